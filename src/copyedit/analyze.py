@@ -1,0 +1,84 @@
+"""Phase one: what one draft shows by itself, as a pure function of its text and the rules."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from copyedit.document import Document
+from copyedit.findings import Fact, Failure, Finding, Fix, Suggestion
+from copyedit.formats import parse
+from copyedit.ignores import Ignore, find_ignores
+from copyedit.prose.quotations import inside_quotation
+from copyedit.rule import CorpusRule, EngineRule, Passage, Rule
+
+#: Reads texts in a language, all in one call; raises EngineError when it breaks off.
+Read = Callable[[Sequence[str], str], Sequence[Sequence[Suggestion]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that phase two and the reports need of one draft; `facts` are by rule id."""
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    ignores: tuple[Ignore, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def analyze(
+    path: str, source: str, rules: Sequence[Rule], *, read: Read | None = None, format: str = "", language: str = "en"
+) -> Analysis:
+    """Check one draft.
+
+    `read` is the grammar engine; without one, engine rules are silent. A rule that raises costs one failure, no more.
+    """
+    doc = parse(path, source, format=format, language=language)
+    failures = [Failure(path, _problem(doc, index)) for index in range(len(doc.problems))]
+    findings: list[Finding] = []
+    facts: dict[str, tuple[Fact, ...]] = {}
+    for rule in rules:
+        try:
+            findings += [settle(doc, rule, finding) for finding in _check(doc, rule, read)]
+            if isinstance(rule, CorpusRule):
+                facts[rule.id] = tuple(rule.collect(doc))
+        except Exception as error:  # a broken rule must not cost the other findings
+            failures.append(Failure(path, describe_crash(rule.id, error), rule.id))
+    return Analysis(path, tuple(findings), facts, tuple(find_ignores(doc)), tuple(failures))
+
+
+def _check(doc: Document, rule: Rule, read: Read | None) -> Iterator[Finding]:
+    yield from rule.check(doc)
+    if isinstance(rule, EngineRule) and read:
+        passages: list[Passage] = list(rule.passages(doc))
+        answers = read([passage.text for passage in passages], doc.language) if passages else ()
+        for passage, suggestions in zip(passages, answers, strict=True):
+            yield from rule.judge(doc, passage, suggestions)
+
+
+def settle(doc: Document, rule: Rule, finding: Finding) -> Finding:
+    """Hold the fixes of a finding to the house rules.
+
+    A fix never reaches into a quotation, and one whose span hides markup is unsafe, whatever the rule thought of it.
+    """
+    if not finding.fixes:
+        return finding
+    return replace(finding, fixes=tuple(_settled_fixes(doc, rule, finding.fixes)))
+
+
+def _settled_fixes(doc: Document, rule: Rule, fixes: Iterable[Fix]) -> Iterator[Fix]:
+    for fix in fixes:
+        own = [edit.where.span for edit in fix.edits if edit.where.path == doc.path]
+        if not rule.edits_quotations and any(inside_quotation(doc, span) for span in own):
+            continue
+        verbatim = all(span.start == span.end or doc.is_verbatim(span) for span in own)
+        yield fix if verbatim or not fix.safe else replace(fix, safe=False)
+
+
+def describe_crash(rule_id: str, error: Exception) -> str:
+    """One sentence on a rule that raised."""
+    return f"rule {rule_id} broke off: {type(error).__name__}: {error}"
+
+
+def _problem(doc: Document, index: int) -> str:
+    message, span = doc.problems[index]
+    return f"line {doc.lines.position(span.start).line}: {message}"

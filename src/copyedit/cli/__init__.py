@@ -1,0 +1,5 @@
+"""The command line: one click command a module."""
+
+
+def main() -> None:
+    """Run copyedit."""

@@ -1,0 +1,1 @@
+"""Grammar engines behind one protocol."""

@@ -1,0 +1,1 @@
+"""Reports: one function a module, from a Report to a text stream."""
