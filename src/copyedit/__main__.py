@@ -1,0 +1,5 @@
+"""``python -m copyedit``."""
+
+from copyedit.cli import main
+
+main()

@@ -1,0 +1,96 @@
+"""Options that several commands share."""
+
+import io
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from copyedit.config import command_line_layer
+from copyedit.errors import UserError
+from copyedit.run import Request
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def names(value: str | None) -> list[str]:
+    """The entries of a comma-separated option value."""
+    return [name.strip() for name in (value or "").split(",") if name.strip()]
+
+
+def _names(ctx: click.Context, param: click.Parameter, value: Sequence[str]) -> list[str]:
+    return [name for entry in value for name in names(entry)]
+
+
+_OPTIONS: tuple[Callable[[F], F], ...] = (
+    click.option("--select", multiple=True, callback=_names, metavar="RULES", help="Run only these: ids, categories."),
+    click.option("--ignore", multiple=True, callback=_names, metavar="RULES", help="Do not run these."),
+    click.option("--extend-select", multiple=True, callback=_names, metavar="RULES", help="Run these as well."),
+    click.option("--extend-ignore", multiple=True, callback=_names, metavar="RULES", help="Leave these out as well."),
+    click.option("--preview", is_flag=True, default=None, help="Also run rules that are still on trial."),
+    click.option("--language", metavar="TAG", help="Language of drafts that do not say, such as en-GB."),
+    click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out matching files."),
+    click.option("--extend-exclude", multiple=True, metavar="PATTERN", help="Leave out matching files as well."),
+    click.option("--force-exclude", is_flag=True, help="Leave them out even if they are named, as hooks do."),
+    click.option("--respect-gitignore/--no-respect-gitignore", default=True, help="Skip what git ignores (default)."),
+    click.option("--archive", metavar="DIR", default="", help="Compare the named drafts with all drafts in DIR."),
+    click.option("--config", "configs", multiple=True, metavar="FILE|KEY=VALUE", help="Use this file, or set one key."),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    click.option("--stdin-filename", metavar="NAME", default="stdin.md", help="What “-” is called and parsed as."),
+    click.option(
+        "--file-list",
+        type=click.File("r", encoding="utf-8"),
+        metavar="FILE",
+        help="Read more paths from FILE, one a line.",
+    ),
+)
+
+
+def selection_options(command: F) -> F:
+    """Add the options that say what is checked, and by which rules."""
+    return reduce(lambda decorated, option: option(decorated), reversed(_OPTIONS), command)
+
+
+def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Mapping[str, object]) -> Request:
+    """The request that parsed `options` of :func:`selection_options` stand for.
+
+    `extra` holds further configuration keys that the command line sets, by dotted name.
+    """
+    files = [entry for entry in _strings(options["configs"]) if "=" not in entry]
+    assignments = [entry for entry in _strings(options["configs"]) if "=" in entry]
+    if len(files) > 1:
+        raise UserError(f"--config names {len(files)} files; name one, and let it extend the others")
+    keys = ("select", "ignore", "extend-select", "extend-ignore", "preview", "language", "exclude", "extend-exclude")
+    values = {key: options[key.replace("-", "_")] for key in keys}
+    named = [*paths, *_listed(options["file_list"])]
+    stdin = sys.stdin.buffer.read() if "-" in named else None
+    return Request(
+        paths=named or ["."],
+        stdin=stdin,
+        stdin_filename=str(options["stdin_filename"]),
+        config_file=_existing(files[0]) if files else None,
+        isolated=bool(options["isolated"]),
+        command_line=command_line_layer({**values, **extra}, assignments),
+        force_exclude=bool(options["force_exclude"]),
+        respect_gitignore=bool(options["respect_gitignore"]),
+        archive=str(options["archive"]),
+    )
+
+
+def _strings(value: object) -> list[str]:
+    return [str(entry) for entry in value] if isinstance(value, list | tuple) else []
+
+
+def _listed(stream: object) -> list[str]:
+    lines = stream.read().splitlines() if isinstance(stream, io.TextIOBase) else []
+    return [line for line in lines if line.strip()]
+
+
+def _existing(name: str) -> Path:
+    path = Path(name)
+    if not path.is_file():
+        raise UserError(f"--config: {name} is not a file; give a copyedit.toml or KEY=VALUE")
+    return path
