@@ -5,6 +5,8 @@ Everything else in this package may change without notice.
 
 from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
+from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
+from copyedit.prose.lines import Line, running_lines
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -21,14 +23,24 @@ __all__ = [
     "Fact",
     "Finding",
     "Fix",
+    "Line",
     "Location",
     "Mark",
     "Passage",
     "Related",
     "Rule",
+    "Sense",
     "Severity",
     "Slice",
     "Span",
     "Suggestion",
+    "Word",
+    "fold_headline",
+    "jaccard",
+    "opposed",
     "per_document",
+    "plain_headline",
+    "running_lines",
+    "sense",
+    "words_of",
 ]
