@@ -28,3 +28,7 @@ test-all: .venv/dev  ## everything, the slow tests included
 
 clean:
 	rm -rf .venv build dist site .mypy_cache .ruff_cache .pytest_cache
+
+bench-detection: .venv/dev  ## recall and false alarms on annotated drafts
+	$(BIN)/python -m benchmarks.detection.drafts --half tuning
+	$(BIN)/python -m benchmarks.detection.drafts --half blind

@@ -1,0 +1,1 @@
+"""Detection: annotated drafts and folders, and judged cases from public repositories."""
