@@ -16,10 +16,10 @@ _DATE_KEYS = ("date", "published", "publishDate", "pubdate", "published_at", "cr
 _CANONICAL_KEYS = ("canonical", "canonical_url", "canonicalUrl", "canonicalURL", "canonical-url", "republished_from",
                    "original_url", "redirect_to", "redirect", "originally_published")  # fmt: skip
 _EVENT_KEYS = ("end_date", "event_date", "event", "venue", "registration_url", "start_time", "location")
-_EVENT_FOLDERS = frozenset("event events calendar agenda meetings".split())
-_LANGUAGES = frozenset(
+_EVENT_FOLDERS = frozenset(["event", "events", "calendar", "agenda", "meetings"])
+_LANGUAGES = (
     "ar bg bn ca cs da de el en es et fa fi fr gl he hi hr hu hy id it ja ka kk ko lt lv mk ms nb nl nn no pl pt ro ru "
-    "sk sl sq sr sv sw ta th tr uk ur uz vi zh".split()
+    "sk sl sq sr sv sw ta th tr uk ur uz vi zh"
 )
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
@@ -83,7 +83,7 @@ def article(doc: Document) -> Article | None:
 def _language(doc: Document, path: PurePosixPath) -> str:
     parts = [*path.parts[:-1], path.stem.rpartition(".")[2] if "." in path.stem else ""]
     found = (_LANGUAGE.fullmatch(part) for part in parts)
-    return next((match.group(1) for match in found if match and match.group(1) in _LANGUAGES), doc.language)
+    return next((match.group(1) for match in found if match and match.group(1) in _LANGUAGES.split()), doc.language)
 
 
 def _day(doc: Document, path: PurePosixPath) -> int:

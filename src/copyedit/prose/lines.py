@@ -45,7 +45,7 @@ class Line(NamedTuple):
     @property
     def prose(self) -> bool:
         """Whether the line is running text rather than a label: long, or a sentence."""
-        return self.block.kind == "paragraph" and (self.words >= 18 or (self.words >= 4 and self.stopped))
+        return self.block.kind == "paragraph" and (self.words >= 18 or (self.words >= 3 and self.stopped))
 
     @property
     def linked(self) -> bool:
