@@ -21,7 +21,7 @@ LAYERS = (
     ("rule",),
     ("options", "registry", "formats", "engines", "ignores", "explain"),
     ("analyze",),
-    ("corpus", "testing", "settings", "schema", "files"),
+    ("corpus", "testing", "settings", "schema", "files", "codec"),
     ("config", "report"),
     ("fix", "baseline", "changes", "reporters", "cache", "index"),
     ("run",),

@@ -11,6 +11,9 @@ from copyedit.errors import CopyeditError
 
 #: Sections of ``--help``: command -> module of this package and the name of the command in it.
 SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "Check drafts": {
+        "check": "check:check",
+    },
     "Set up": {
         "init": "init:init",
         "config": "config:config",
