@@ -5,6 +5,8 @@ Everything else in this package may change without notice.
 
 from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
+from copyedit.prose.archive import Archive, Restated
+from copyedit.prose.articles import Article, article
 from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
 from copyedit.prose.lines import Line, running_lines
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
@@ -14,6 +16,8 @@ __version__ = "0.1.0"
 
 __all__ = [
     "OPAQUE",
+    "Archive",
+    "Article",
     "Block",
     "CorpusRule",
     "Document",
@@ -28,6 +32,7 @@ __all__ = [
     "Mark",
     "Passage",
     "Related",
+    "Restated",
     "Rule",
     "Sense",
     "Severity",
@@ -35,6 +40,7 @@ __all__ = [
     "Span",
     "Suggestion",
     "Word",
+    "article",
     "fold_headline",
     "jaccard",
     "opposed",
