@@ -23,7 +23,7 @@ LAYERS = (
     ("analyze",),
     ("corpus", "testing", "settings", "schema", "files", "codec"),
     ("config", "report"),
-    ("fix", "baseline", "changes", "reporters", "cache", "index"),
+    ("request", "fix", "baseline", "changes", "reporters", "cache", "index", "phase_one", "workers"),
     ("run",),
     ("cli", "lsp", "cluster", "watch", "__main__"),
 )

@@ -70,6 +70,10 @@ class Rule:
         """Why it matters: the docstring after its summary."""
         return inspect.cleandoc(cls.__doc__ or "").partition("\n")[2].strip()
 
+    def data_files(self) -> tuple[str, ...]:
+        """The paths of the files that the rule reads beside the draft; a change of one is a change of the rule."""
+        return ()
+
     def check(self, doc: Document) -> Iterable[Finding]:
         """The findings in one draft; a pure function of the draft and the rule's options."""
         return ()

@@ -17,6 +17,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Set up": {
         "init": "init:init",
         "config": "config:config",
+        "cache": "cache:cache",
         "completion": "completion:completion",
     },
     "Learn more": {

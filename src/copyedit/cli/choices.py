@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import io
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
@@ -40,6 +41,9 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--config", "configs", multiple=True, metavar="FILE|KEY=VALUE", help="Use this file, or set one key."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
     click.option("--stdin-filename", metavar="NAME", default="stdin.md", help="What “-” is called and parsed as."),
+    click.option("-j", "--jobs", default="1", metavar="N|auto", help="How many processes may work at once."),
+    click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs."),
+    click.option("--cache-dir", type=click.Path(path_type=Path), help="Where results are kept between runs."),
     click.option(
         "--file-list",
         type=click.File("r", encoding="utf-8"),
@@ -77,7 +81,26 @@ def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Map
         force_exclude=bool(options["force_exclude"]),
         respect_gitignore=bool(options["respect_gitignore"]),
         archive=str(options["archive"]),
+        jobs=_jobs(str(options["jobs"])),
+        cache_folder=None if options["no_cache"] else cache_folder(options["cache_dir"]),
     )
+
+
+def _jobs(text: str) -> int:
+    if text == "auto":
+        return 0
+    if not text.isdecimal() or int(text) < 1:
+        raise UserError(f"--jobs is “{text}”; it takes a number from 1, or auto")
+    return int(text)
+
+
+def cache_folder(chosen: object = None) -> Path:
+    """Where results are kept: as the user says, else in the user's cache folder."""
+    if isinstance(chosen, Path):
+        return chosen
+    if os.environ.get("COPYEDIT_CACHE_DIR"):
+        return Path(os.environ["COPYEDIT_CACHE_DIR"])
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "copyedit"
 
 
 def _strings(value: object) -> list[str]:
