@@ -17,6 +17,7 @@ FILE_NAMES = ("copyedit.toml", ".copyedit.toml")
 COMMAND_LINE = "command line"
 DEFAULT = "default"
 _CODE_SEPARATOR = "/"
+_NAME_KEYS = frozenset({"select", "ignore", "extend-select", "extend-ignore"})
 
 
 class Setting(NamedTuple):
@@ -105,7 +106,10 @@ def find_config_file(folder: Path) -> Path | None:
 
 def command_line_layer(values: Mapping[str, object], assignments: Iterable[str] = ()) -> Layer:
     """A layer from option values (None: not given) and ``key=value`` assignments whose value is TOML."""
-    layer = {name: Setting(value, COMMAND_LINE) for name, value in values.items() if value not in (None, (), [])}
+    given = {name: value for name, value in values.items() if value not in (None, (), [])}
+    for name in _NAME_KEYS & given.keys():
+        _check_names(given[name], f"--{name}")
+    layer = {name: Setting(value, COMMAND_LINE) for name, value in given.items()}
     for assignment in assignments:
         name, _, text = assignment.partition("=")
         try:
@@ -203,7 +207,7 @@ def _flatten(values: Mapping[str, object], origin: str) -> Iterator[tuple[str, S
         if name not in known:
             raise UserError(f"{origin}: unknown key “{name}”{did_you_mean(name, known)}")
         if name not in ("severity", "options", "grammar"):
-            if name in ("select", "ignore", "extend-select", "extend-ignore"):
+            if name in _NAME_KEYS:
                 _check_names(value, f"{origin}: “{name}”")
             yield name, Setting(value, origin)
         elif not isinstance(value, Mapping):
