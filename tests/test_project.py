@@ -23,7 +23,7 @@ LAYERS = (
     ("analyze",),
     ("corpus", "testing", "settings", "schema", "files", "codec"),
     ("config", "report"),
-    ("request", "fix", "baseline", "changes", "reporters", "cache", "index", "phase_one", "workers"),
+    ("request", "fix", "baseline", "changes", "reporters", "cache", "index", "phase_one", "workers", "shards"),
     ("run",),
     ("cli", "lsp", "cluster", "watch", "__main__"),
 )

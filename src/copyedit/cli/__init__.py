@@ -13,6 +13,8 @@ from copyedit.errors import CopyeditError
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Check drafts": {
         "check": "check:check",
+        "analyze": "analyze:analyze",
+        "conclude": "conclude:conclude",
     },
     "Set up": {
         "init": "init:init",
