@@ -14,15 +14,15 @@ from copyedit.request import Sources, Work
 
 
 class Shard(NamedTuple):
-    """Share `number`, from 1, of `count`."""
+    """Share `number`, from 1, of `total`."""
 
     number: int
-    count: int
+    total: int
 
     def takes(self, path: str) -> bool:
         """Whether a file belongs to this share; each file belongs to one, whatever other files there are."""
         digest = hashlib.sha256(path.encode("utf-8", "surrogateescape")).digest()
-        return int.from_bytes(digest[:8], "big") % self.count == self.number - 1
+        return int.from_bytes(digest[:8], "big") % self.total == self.number - 1
 
 
 class Part(NamedTuple):
@@ -46,7 +46,7 @@ def write_parts(
     stream: TextIO, shard: Shard, works: Sequence[Work], analyses: Iterable[Analysis], sources: Sources
 ) -> None:
     """Write the analyses of one share: a line that names it, then one line a draft."""
-    header = {"copyedit": __version__, "shard": shard.number, "of": shard.count, "drafts": len(works)}
+    header = {"copyedit": __version__, "shard": shard.number, "of": shard.total, "drafts": len(works)}
     stream.write(json.dumps(header) + "\n")
     for work, analysis in zip(works, analyses, strict=True):
         part = Part(work.named, *sources.known(work.path), analysis)
@@ -71,9 +71,9 @@ def read_parts(files: Sequence[str]) -> Iterator[Part]:
             raise UserError(f"{file}: is of copyedit {header.get('copyedit')}, this is {__version__}; use one version")
         if shard.number in seen:
             raise UserError(f"{file}: is share {shard.number} again, as {seen[shard.number]} is; name each share once")
-        if len(drafts) != header["drafts"] or (count and shard.count != count):
-            raise UserError(f"{file}: is not a whole part of these {count or shard.count}; write it again")
-        seen[shard.number], count = file, shard.count
+        if len(drafts) != header["drafts"] or (count and shard.total != count):
+            raise UserError(f"{file}: is not a whole part of these {count or shard.total}; write it again")
+        seen[shard.number], count = file, shard.total
         yield from drafts
     missing = sorted(set(range(1, count + 1)) - set(seen))
     if missing:
