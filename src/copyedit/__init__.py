@@ -8,7 +8,10 @@ from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Sugge
 from copyedit.prose.archive import Archive, Restated
 from copyedit.prose.articles import Article, article
 from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
-from copyedit.prose.lines import Line, running_lines
+from copyedit.prose.lines import Line, running_lines, whole_lines
+from copyedit.prose.quotation_marks import Fault
+from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
+from copyedit.prose.sentences import Sentence, sentences
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -19,22 +22,26 @@ __all__ = [
     "Archive",
     "Article",
     "Block",
+    "BlockFault",
     "CorpusRule",
     "Document",
     "Edit",
     "EngineRule",
     "Example",
     "Fact",
+    "Fault",
     "Finding",
     "Fix",
     "Line",
     "Location",
     "Mark",
     "Passage",
+    "Quotation",
     "Related",
     "Restated",
     "Rule",
     "Sense",
+    "Sentence",
     "Severity",
     "Slice",
     "Span",
@@ -42,11 +49,16 @@ __all__ = [
     "Word",
     "article",
     "fold_headline",
+    "inside_quotation",
     "jaccard",
     "opposed",
     "per_document",
     "plain_headline",
+    "quotation_faults",
+    "quotations",
     "running_lines",
     "sense",
+    "sentences",
+    "whole_lines",
     "words_of",
 ]

@@ -9,6 +9,7 @@ from copyedit.formats import parse
 from copyedit.ignores import Ignore, find_ignores
 from copyedit.prose.quotations import inside_quotation
 from copyedit.rule import CorpusRule, EngineRule, Passage, Rule
+from copyedit.source import Span
 
 #: Reads texts in a language, all in one call; raises EngineError when it breaks off.
 Read = Callable[[Sequence[str], str], Sequence[Sequence[Suggestion]]]
@@ -70,8 +71,16 @@ def _settled_fixes(doc: Document, rule: Rule, fixes: Iterable[Fix]) -> Iterator[
         own = [edit.where.span for edit in fix.edits if edit.where.path == doc.path]
         if not rule.edits_quotations and any(inside_quotation(doc, span) for span in own):
             continue
-        verbatim = all(span.start == span.end or doc.is_verbatim(span) for span in own)
+        verbatim = all(_is_visible(doc, span) for span in own)
         yield fix if verbatim or not fix.safe else replace(fix, safe=False)
+
+
+def _is_visible(doc: Document, span: Span) -> bool:
+    """Whether `span` hides nothing from the reader: visible text letter for letter, with space around it."""
+    text = doc.source[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    end = span.start + len(text.rstrip())
+    return start >= end or doc.is_verbatim(Span(start, end))
 
 
 def describe_crash(rule_id: str, error: Exception) -> str:

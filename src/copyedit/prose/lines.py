@@ -78,3 +78,13 @@ def _breaks(doc: Document, block: Block) -> Iterator[int]:
             source = doc.source[piece.span.start : piece.span.end]
             if "\n" in source or "\r" in source or block.text[piece.at] == "\n":
                 yield piece.at
+
+
+def whole_lines(doc: Document, span: Span) -> Span:
+    """`span` widened to the whole lines it stands on, and to the blank lines before them."""
+    start, end = span
+    while start and doc.source[start - 1] not in "\r\n":
+        start -= 1
+    while end < len(doc.source) and doc.source[end] not in "\r\n":
+        end += 1
+    return Span(len(doc.source[:start].rstrip()), end)
