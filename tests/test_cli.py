@@ -67,6 +67,7 @@ def test_exit_codes(call: Call) -> None:
         (("check", "-f", "jsno"), "did you mean “json”?"),
         (("check", "--config", "absent.toml"), "absent.toml is not a file"),
         (("check", "--config", "languag='en'"), "did you mean “language”?"),
+        (("check", "--config", "a b=c"), "“a b” is no key"),
         (("check", "-j", "many"), "--jobs is “many”"),
         (("check", "-o", "x.json"), "--output-file x.json has no --output-format"),
         (("check", "-f", "json", "-o", "absent/x.json"), "cannot write"),
@@ -179,4 +180,5 @@ def test_start_up_imports_nothing_that_it_does_not_use(folder: Path) -> None:
     code = code.replace("['--version']", args)
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment)
     loaded = set(result.stdout.split())
+    assert result.returncode == 0, result.stderr
     assert not loaded & {"rich", "language_tool_python", "lt_py", "multiprocessing", "asyncio"}, result.stderr

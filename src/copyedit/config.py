@@ -1,7 +1,9 @@
 """Finds, reads, merges and checks configuration; every error names file, key and remedy."""
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import NamedTuple, get_type_hints
@@ -111,13 +113,18 @@ def command_line_layer(values: Mapping[str, object], assignments: Iterable[str] 
         _check_names(given[name], f"--{name}")
     layer = {name: Setting(value, COMMAND_LINE) for name, value in given.items()}
     for assignment in assignments:
-        name, _, text = assignment.partition("=")
-        try:
-            parsed = tomllib.loads(f"{name} = {text}")
-        except tomllib.TOMLDecodeError:
-            parsed = {name: text}
-        layer |= {entry: Setting(found.value, COMMAND_LINE) for entry, found in _flatten(parsed, COMMAND_LINE)}
+        layer |= {
+            entry: Setting(found.value, COMMAND_LINE) for entry, found in _flatten(_assigned(assignment), COMMAND_LINE)
+        }
     return layer
+
+
+def _assigned(assignment: str) -> Mapping[str, object]:
+    name, _, text = assignment.partition("=")
+    for value in (text, json.dumps(text)):
+        with suppress(tomllib.TOMLDecodeError):
+            return tomllib.loads(f"{name} = {value}")
+    raise UserError(f"--config: “{name}” is no key; write KEY=VALUE, such as language=en-GB")
 
 
 def decode_settings(merged: Mapping[str, Setting]) -> Settings:
