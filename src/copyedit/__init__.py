@@ -7,11 +7,15 @@ from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
 from copyedit.prose.archive import Archive, Restated
 from copyedit.prose.articles import Article, article
+from copyedit.prose.citations import Misquotation, is_title_like, link_misquotes, misquotes
 from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
 from copyedit.prose.lines import Line, running_lines, whole_lines
 from copyedit.prose.quotation_marks import Fault
 from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
 from copyedit.prose.sentences import Sentence, sentences
+from copyedit.prose.lines import Line, running_lines
+from copyedit.prose.site import Link, Pages, addresses, links, local_path
+from copyedit.prose.word_diff import Change, describe_changes, word_changes
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -23,6 +27,7 @@ __all__ = [
     "Article",
     "Block",
     "BlockFault",
+    "Change",
     "CorpusRule",
     "Document",
     "Edit",
@@ -33,8 +38,11 @@ __all__ = [
     "Finding",
     "Fix",
     "Line",
+    "Link",
     "Location",
     "Mark",
+    "Misquotation",
+    "Pages",
     "Passage",
     "Quotation",
     "Related",
@@ -47,10 +55,17 @@ __all__ = [
     "Span",
     "Suggestion",
     "Word",
+    "addresses",
     "article",
+    "describe_changes",
     "fold_headline",
     "inside_quotation",
+    "is_title_like",
     "jaccard",
+    "link_misquotes",
+    "links",
+    "local_path",
+    "misquotes",
     "opposed",
     "per_document",
     "plain_headline",
@@ -60,5 +75,6 @@ __all__ = [
     "sense",
     "sentences",
     "whole_lines",
+    "word_changes",
     "words_of",
 ]
