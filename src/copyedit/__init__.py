@@ -3,6 +3,9 @@
 Everything else in this package may change without notice.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
 from copyedit.prose.archive import Archive, Restated
@@ -18,6 +21,15 @@ from copyedit.prose.site import Link, Pages, addresses, links, local_path
 from copyedit.prose.word_diff import Change, describe_changes, word_changes
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
+
+if TYPE_CHECKING:
+    from copyedit.prose.archive import Archive, Restated
+    from copyedit.prose.articles import Article, article
+    from copyedit.prose.citations import Misquotation, is_title_like, link_misquotes, misquotes
+    from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
+    from copyedit.prose.lines import Line, running_lines
+    from copyedit.prose.site import Link, Pages, addresses, links, local_path
+    from copyedit.prose.word_diff import Change, describe_changes, word_changes
 
 __version__ = "0.1.0"
 
@@ -78,3 +90,23 @@ __all__ = [
     "word_changes",
     "words_of",
 ]
+
+#: Names that are imported when they are first asked for: what only rules need must not slow down the start.
+_ON_DEMAND = {
+    "copyedit.prose.archive": "Archive Restated",
+    "copyedit.prose.articles": "Article article",
+    "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
+    "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
+    "copyedit.prose.lines": "Line running_lines",
+    "copyedit.prose.site": "Link Pages addresses links local_path",
+    "copyedit.prose.word_diff": "Change describe_changes word_changes",
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _ON_DEMAND.items():
+        if name in names.split():
+            value = getattr(import_module(module), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
