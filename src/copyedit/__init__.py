@@ -8,17 +8,6 @@ from typing import TYPE_CHECKING
 
 from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
-from copyedit.prose.archive import Archive, Restated
-from copyedit.prose.articles import Article, article
-from copyedit.prose.citations import Misquotation, is_title_like, link_misquotes, misquotes
-from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
-from copyedit.prose.lines import Line, running_lines, whole_lines
-from copyedit.prose.quotation_marks import Fault
-from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
-from copyedit.prose.sentences import Sentence, sentences
-from copyedit.prose.lines import Line, running_lines
-from copyedit.prose.site import Link, Pages, addresses, links, local_path
-from copyedit.prose.word_diff import Change, describe_changes, word_changes
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -27,7 +16,10 @@ if TYPE_CHECKING:
     from copyedit.prose.articles import Article, article
     from copyedit.prose.citations import Misquotation, is_title_like, link_misquotes, misquotes
     from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
-    from copyedit.prose.lines import Line, running_lines
+    from copyedit.prose.lines import Line, running_lines, whole_lines
+    from copyedit.prose.quotation_marks import Fault
+    from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
+    from copyedit.prose.sentences import Sentence, sentences
     from copyedit.prose.site import Link, Pages, addresses, links, local_path
     from copyedit.prose.word_diff import Change, describe_changes, word_changes
 
@@ -97,7 +89,10 @@ _ON_DEMAND = {
     "copyedit.prose.articles": "Article article",
     "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
     "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
-    "copyedit.prose.lines": "Line running_lines",
+    "copyedit.prose.lines": "Line running_lines whole_lines",
+    "copyedit.prose.quotation_marks": "Fault",
+    "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
+    "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses links local_path",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",
 }
