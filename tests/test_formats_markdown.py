@@ -215,7 +215,7 @@ def test_html_inside_markdown_is_read_as_html() -> None:
 def test_comments_are_kept_apart() -> None:
     source = "One <!-- copyedit: ignore --> two.\n\n<!-- block\ncomment -->\n"
     doc = read(source)
-    assert [block.text for block in doc.blocks] == ["One  two."]
+    assert [block.text for block in doc.blocks] == ["One two."]
     assert [(c.text, source[slice(*c.span)]) for c in doc.comments] == [
         ("copyedit: ignore", "<!-- copyedit: ignore -->"),
         ("block\ncomment", "<!-- block\ncomment -->"),

@@ -47,6 +47,7 @@ class Flow:
         self._groups = 0
         self._gap = ""
         self._gap_start = 0
+        self._vanished = False
 
     # Blocks and what they stand in
 
@@ -67,6 +68,7 @@ class Flow:
         """End the open block, if any; inline markup that is still open goes on in the next one."""
         builder = self._builder
         self._gap = ""
+        self._vanished = False
         if builder is None:
             return
         for mark in self._marks:
@@ -77,6 +79,12 @@ class Flow:
         if block:
             self.blocks.append(block)
         self._builder = None
+
+    def divide(self) -> None:
+        """The open block ends, and another of its kind goes on with the next text."""
+        builder = self._builder
+        if builder and builder.length:
+            self.begin(builder.kind, level=builder.level, origin=builder.origin)
 
     def enter(self, name: str, container: str = "", kind: Kind = "paragraph") -> None:
         """Go into an element `name`; `container` is its name in ``Block.containers``, if it is one."""
@@ -112,11 +120,15 @@ class Flow:
 
     def copy(self, text: str, start: int) -> None:
         """Visible text that stands letter for letter in the source from `start` on."""
-        if start < self.skip_to:
+        if start < self.skip_to or not text:
             return
         builder = self._builder or self.begin()
         if self._gap:
             self._fill_gap(start)
+        if self._vanished:
+            self._vanished = False
+            start += len(text) - len(text.lstrip(" "))
+            text = text.lstrip(" ")
         builder.copy(text, start)
 
     def replace(self, text: str, start: int, end: int) -> None:
@@ -142,6 +154,11 @@ class Flow:
         builder = self._builder
         if builder and start >= self.skip_to and not self._gap and builder.length and not builder.last.isspace():
             builder.replace(" ", Span(start, end))
+
+    def vanish(self) -> None:
+        """Something stood here that a reader does not see, nor the space on both of its sides twice."""
+        builder = self._builder
+        self._vanished = bool(builder and builder.last.isspace())
 
     def line_end(self, start: int, text: str = " ") -> None:
         """A line end from `start` to the next text: a space, or "\\n" where the author breaks the line."""

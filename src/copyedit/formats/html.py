@@ -1,7 +1,7 @@
 """HTML: whole pages, fragments, and the HTML inside other formats."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import unescape
 
 from copyedit.document import Kind, MarkKind
@@ -69,8 +69,9 @@ def parse(source: str) -> Parsed:
 class HtmlReader:
     """Reads stretches of HTML into a flow."""
 
-    def __init__(self, flow: Flow, source: str) -> None:
+    def __init__(self, flow: Flow, source: str, restored: Callable[[str], str] = str) -> None:
         self.flow = flow
+        self._restored = restored
         self.source = source
         self.meta: dict[str, list[Slice]] = {}
         self._limit = len(source)
@@ -98,6 +99,7 @@ class HtmlReader:
         elif kind == "close":
             self._close(token, name)
         elif kind == "comment":
+            self.flow.vanish()
             self.flow.comments.append(Slice(html[slice(*token.rest)].strip(), Span(token.start, token.end)))
         return 0
 
@@ -166,7 +168,7 @@ class HtmlReader:
         if "href" in found:
             self.flow.close_mark("a", start)
             title = found["title"].value if "title" in found else ""
-            self.flow.open_mark("a", "link", start, found["href"].value, title)
+            self.flow.open_mark("a", "link", start, self._restored(found["href"].value), title)
 
     def _open_part(self, name: str) -> None:
         kind, ends, limits = _PARTS[name]
@@ -204,7 +206,7 @@ class HtmlReader:
 
     def _image(self, html: str, found: Mapping[str, Attribute], token: Token) -> None:
         flow = self.flow
-        target = found["src"].value if "src" in found else ""
+        target = self._restored(found["src"].value) if "src" in found else ""
         title = found["title"].value if "title" in found else ""
         flow.begin_alt(token.start)
         if "alt" in found:

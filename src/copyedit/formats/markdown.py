@@ -11,6 +11,7 @@ from copyedit.formats.flow import Flow
 from copyedit.formats.front_matter import read_front_matter
 from copyedit.formats.html import HtmlReader
 from copyedit.formats.offsets import offset_map
+from copyedit.formats.shortcodes import Cover, CoveredFlow
 from copyedit.source import Span
 
 #: A pyromark event: a bare name, or one name with what belongs to it.
@@ -43,7 +44,7 @@ def parse(source: str) -> Parsed:
         return Parsed((*front.blocks, *body.blocks), front.meta, front.comments, (*problems, problem))
     flow = reader.flow
     blocks = (*front.blocks, *flow.blocks)
-    comments = (*front.comments, *flow.comments)
+    comments = tuple(sorted((*front.comments, *flow.comments, *reader.cover.comments), key=lambda each: each.span))
     return Parsed(with_headline(blocks), front.meta, comments, (*problems, *reader.problems))
 
 
@@ -61,11 +62,12 @@ class _Reader:
     """Turns pyromark's events into calls of a flow."""
 
     def __init__(self, source: str, body: int) -> None:
-        self.flow = Flow()
+        self.cover = Cover(source, body)
+        self.flow = CoveredFlow(self.cover) if self.cover.codes else Flow()
         self.problems: list[Problem] = []
-        self._source = source
+        self._source = self.cover.text
         self._body = body
-        self._html = HtmlReader(self.flow, source)
+        self._html = HtmlReader(self.flow, self._source, self.cover.restored)
         self._code = False
         self._images = 0
         self._links: list[tuple[str, str, bool]] = []
@@ -130,7 +132,7 @@ class _Reader:
                 self._start_link(value, start)
             elif name == "Image":
                 self._images += 1
-                self._links.append((value["dest_url"], value["title"], False))
+                self._links.append((*self._address(value), False))
                 if self._images == 1:
                     self.flow.begin_alt(start)
             else:
@@ -138,11 +140,15 @@ class _Reader:
 
     def _start_link(self, value: Mapping[str, Any], start: int) -> None:
         automatic = value["link_type"] in ("Autolink", "Email")
-        self._links.append((value["dest_url"], value["title"], automatic))
+        target, title = self._address(value)
+        self._links.append((target, title, automatic))
         if automatic:
             self._code = True
         else:
-            self.flow.open_mark("Link", "link", start, value["dest_url"], value["title"])
+            self.flow.open_mark("Link", "link", start, target, title)
+
+    def _address(self, value: Mapping[str, Any]) -> tuple[str, str]:
+        return self.cover.restored(value["dest_url"]), self.cover.restored(value["title"])
 
     def _start_block(self, name: str, value: _Event, end: int) -> None:
         flow = self.flow
