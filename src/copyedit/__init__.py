@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from copyedit.prose.archive import Archive, Restated
     from copyedit.prose.articles import Article, article
     from copyedit.prose.citations import Misquotation, is_title_like, link_misquotes, misquotes
+    from copyedit.prose.counts import Count, counts
     from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
     from copyedit.prose.lines import Line, running_lines, whole_lines
     from copyedit.prose.quotation_marks import Fault
@@ -33,6 +34,7 @@ __all__ = [
     "BlockFault",
     "Change",
     "CorpusRule",
+    "Count",
     "Document",
     "Edit",
     "EngineRule",
@@ -61,6 +63,7 @@ __all__ = [
     "Word",
     "addresses",
     "article",
+    "counts",
     "describe_changes",
     "fold_headline",
     "inside_quotation",
@@ -88,6 +91,7 @@ _ON_DEMAND = {
     "copyedit.prose.archive": "Archive Restated",
     "copyedit.prose.articles": "Article article",
     "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
+    "copyedit.prose.counts": "Count counts",
     "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
     "copyedit.prose.lines": "Line running_lines whole_lines",
     "copyedit.prose.quotation_marks": "Fault",

@@ -22,16 +22,16 @@ class Misquotation(NamedTuple):
     likeness: float
 
 
-def misquotes(text: str, title: str, language: str = "en") -> Misquotation | None:
+def misquotes(text: str, title: str, language: str = "en", least_words: int = 4) -> Misquotation | None:
     """How `text`, which cites a work, misquotes its `title`; None where it is fair or means something else.
 
     A part of the title, a label before or after it, a bracketed remark, *and* for *&*, *Part Two* for *Part II*
-    and a changed article at either end are fair.
+    and a changed article at either end are fair. Titles of fewer than `least_words` words are not compared.
     """
     if fold_headline(text) == fold_headline(title):
         return None
     said, right = _words(text, language), _words(title, language)
-    if len(said.keys) < _LEAST_WORDS or len(right.keys) < _LEAST_WORDS:
+    if len(said.keys) < least_words or len(right.keys) < least_words:
         return None
     changes = _inner(word_changes(right.keys, said.keys), right.keys, said.keys)
     if not changes or _is_fair(changes, right, said):
@@ -40,7 +40,7 @@ def misquotes(text: str, title: str, language: str = "en") -> Misquotation | Non
     added = sum(change.j2 - change.j1 for change in changes)
     kept = len(right.keys) - lost
     core = max(len(right.keys), len(said.keys))
-    if kept < _KEEP * core or max(lost, added) > _MOST_CHANGED or not _shares_content(right, said, changes):
+    if kept < _KEEP * core or max(lost, added) > _MOST_CHANGED or not _shares_content(right, changes, least_words - 2):
         return None
     return Misquotation(title, describe_changes(right.shown, said.shown, changes), kept / core)
 
@@ -102,11 +102,11 @@ def _is_fair_change(old: Sequence[str], new: Sequence[str]) -> bool:
     return joined or (len(short) > 1 and short.isupper() and short == initials)
 
 
-def _shares_content(right: _Words, said: _Words, changes: Sequence[Change]) -> bool:
+def _shares_content(right: _Words, changes: Sequence[Change], least: int) -> bool:
     changed = {index for change in changes for index in range(change.i1, change.i2)}
     stopwords = headline_words().stopwords
     kept = [key for index, key in enumerate(right.keys) if index not in changed and key not in stopwords]
-    return len({stem(key) for key in kept}) >= 2
+    return len({stem(key) for key in kept}) >= least
 
 
 def _is_title_case(text: str) -> bool:
