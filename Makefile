@@ -32,3 +32,6 @@ clean:
 bench-detection: .venv/dev  ## recall and false alarms on annotated drafts
 	$(BIN)/python -m benchmarks.detection.drafts --half tuning
 	$(BIN)/python -m benchmarks.detection.drafts --half blind
+
+bench: .venv/dev  ## timings beside peers; ARCHIVE=folder of articles
+	$(BIN)/python -m benchmarks.speed $(if $(ARCHIVE),--archive $(ARCHIVE)) --write
