@@ -18,6 +18,7 @@ LAYERS = (
     ("errors", "source"),
     ("findings",),
     ("document", "prose"),
+    ("skeleton",),
     ("rule",),
     ("options", "registry", "formats", "engines", "ignores", "explain"),
     ("analyze",),
