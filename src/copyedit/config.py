@@ -11,6 +11,7 @@ from typing import NamedTuple, get_type_hints
 from pathspec import GitIgnoreSpec
 
 from copyedit.errors import UserError
+from copyedit.ignores import ABOUT_IGNORES
 from copyedit.options import decode, decode_options, did_you_mean
 from copyedit.registry import installed_rules
 from copyedit.settings import ALL, GrammarSettings, Settings, SeverityName
@@ -247,7 +248,7 @@ def _check_names(names: object, where: str, *, ids_only: bool = False) -> None:
         raise UserError(f"{where} is {names!r}; it takes a list of rule ids or categories")
     known = set(installed_rules())
     if not ids_only:
-        known |= {ALL, *(rule.category for rule in installed_rules().values())}
+        known |= {ALL, *ABOUT_IGNORES, *(rule.category for rule in installed_rules().values())}
     for name in names:
         if name.partition(_CODE_SEPARATOR)[0] not in known:
             raise UserError(f"{where} names “{name}”, which is no rule{did_you_mean(name, known)}")

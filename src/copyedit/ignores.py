@@ -28,6 +28,9 @@ VERBS: Mapping[str, Reach] = {
     "disable-file": "file",
 }
 
+#: Findings about ignores: they are no rules, but select and ignore in the configuration take their names.
+UNKNOWN, UNUSED, UNEXPLAINED = ABOUT_IGNORES = ("unknown-ignore", "unused-ignore", "unexplained-ignore")
+
 _DIRECTIVE = re.compile(r"\s*copyedit:\s*([a-z-]+)(.*)", re.IGNORECASE | re.DOTALL)
 _REASON = re.compile(r"(?:^|\s)(?:--+|—|–)(?:\s+|$)")
 _NAMES = re.compile(r"[^\s,\[\]]+")

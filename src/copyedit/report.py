@@ -30,8 +30,8 @@ class Suppressed(NamedTuple):
 class Report:
     """What a run found: sorted findings and failures, over `checked` drafts.
 
-    `read_source` gives the text of a checked file as it was when it was checked. `notices` are sentences that the
-    user must see though nothing is wrong. `stale` names baseline entries whose finding is gone.
+    `paths` are those drafts. `read_source` gives the text of a checked file as it was when it was checked. `notices`
+    are sentences that the user must see though nothing is wrong. `stale` names baseline entries whose finding is gone.
     """
 
     findings: tuple[Finding, ...]
@@ -41,6 +41,7 @@ class Report:
     suppressed: tuple[Suppressed, ...] = ()
     stale: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
     _lines: dict[str, LineIndex] = field(default_factory=dict, repr=False)
 
     def lines(self, path: str) -> LineIndex:
@@ -71,15 +72,23 @@ class Report:
 
     @cached_property
     def _fingerprints(self) -> dict[int, str]:
+        return self.fingerprints(str)
+
+    def fingerprints(self, name: Callable[[str], str]) -> dict[int, str]:
+        """The fingerprint of each finding, suppressed ones too, by its ``id()``; `name` says what a path is called."""
         seen: Counter[tuple[str, str, str]] = Counter()
         prints: dict[int, str] = {}
         everything = [*self.findings, *(entry.finding for entry in self.suppressed)]
         for finding in sorted(everything, key=sort_key):
-            identity = (finding.rule, finding.where.path, " ".join(self.text(finding.where).split()))
+            identity = (finding.rule, name(finding.where.path), self.words(finding.where))
             digest = hashlib.sha256("\0".join((*identity, str(seen[identity]))).encode())
             seen[identity] += 1
             prints[id(finding)] = digest.hexdigest()[:32]
         return prints
+
+    def words(self, where: Location) -> str:
+        """The source text at `where` with each stretch of white space as one space."""
+        return " ".join(self.text(where).split())
 
 
 def sort_key(finding: Finding) -> tuple[object, ...]:

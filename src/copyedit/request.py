@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from copyedit.config import Config, Layer, find_config_file, load_config
 from copyedit.errors import UserError
-from copyedit.files import Draft, UnreadableError, decode_draft, read_draft
+from copyedit.files import Draft, UnreadableError, decode_draft, encode_draft, read_draft
 from copyedit.settings import Settings
 
 
@@ -18,6 +18,7 @@ class Request:
     `stdin` holds the bytes of standard input where ``-`` is among the paths, checked as `stdin_filename`.
     `archive` names a folder whose drafts the named ones are compared with. `jobs` is how many processes may work at
     once, 0 for as many as there are processors. Without a `cache_folder` nothing is kept between runs.
+    `report_unused_ignores` adds a finding for each ignore that suppresses nothing.
     """
 
     paths: Sequence[str]
@@ -31,6 +32,7 @@ class Request:
     archive: str = ""
     jobs: int = 1
     cache_folder: Path | None = None
+    report_unused_ignores: bool = False
 
 
 class Work(NamedTuple):
@@ -73,17 +75,21 @@ class Sources:
     """The texts of the run: read once for the analysis, and again only for files that have findings to show."""
 
     def __init__(self, request: Request) -> None:
-        self._stdin = {request.stdin_filename: request.stdin} if request.stdin is not None else {}
+        self._held = {request.stdin_filename: request.stdin} if request.stdin is not None else {}
         self._digests: dict[str, str] = {}
         self._encodings: dict[str, str] = {}
         self.notices: set[str] = set()
 
     def read(self, path: str) -> Draft:
         """The draft at `path`; raises UnreadableError."""
-        data = self._stdin.get(path)
+        data = self._held.get(path)
         draft = read_draft(path) if data is None else decode_draft(path, data)
         self.remember(path, draft.digest, draft.encoding)
         return draft
+
+    def hold(self, draft: Draft, text: str) -> None:
+        """From now on, `text` stands in place of what the file holds."""
+        self._held[draft.path] = encode_draft(draft, text)
 
     def remember(self, path: str, digest: str, encoding: str) -> None:
         """Note what a file held when it was read, here or by another process."""
@@ -98,7 +104,7 @@ class Sources:
 
     def text(self, path: str) -> str:
         """The text of a draft that was read before; raises UserError if the file has changed since."""
-        data = self._stdin.get(path)
+        data = self._held.get(path)
         try:
             draft = read_draft(path) if data is None else decode_draft(path, data)
         except UnreadableError as error:

@@ -9,10 +9,14 @@ from copyedit.cache import open_cache
 from copyedit.corpus import check_corpus
 from copyedit.files import Selection, find_drafts
 from copyedit.findings import Finding
+from copyedit.ignores import ABOUT_IGNORES
 from copyedit.phase_one import Progress, analyze_all
+from copyedit.registry import installed_rules
 from copyedit.report import Report, Suppressed, sort_key
 from copyedit.request import Configs, Request, Sources, Work
-from copyedit.rule import CorpusRule, Rule
+from copyedit.rule import CorpusRule, EngineRule, Rule
+from copyedit.settings import Settings
+from copyedit.suppressions import apply_ignores, judge_ignores
 
 __all__ = ["Configs", "Progress", "Request", "Sources", "Work", "check", "conclude", "find_works"]
 
@@ -35,16 +39,43 @@ def conclude(analyses: Sequence[Analysis], works: Sequence[Work], configs: Confi
     findings += [finding for finding in corpus_findings if _touches(finding, named)]
     failures += [failure for analysis in analyses for failure in analysis.failures]
     adjusted = (configs.settings(finding.where.path).adjust(finding) for finding in findings)
-    kept = sorted((finding for finding in adjusted if finding), key=sort_key)
-    suppressed: list[Suppressed] = []
+    kept, suppressed = _apply_ignores([finding for finding in adjusted if finding], analyses, named, configs)
     return Report(
-        tuple(kept),
+        tuple(sorted(kept, key=sort_key)),
         tuple(sorted(set(failures))),
         len(named),
         sources.text,
-        tuple(suppressed),
+        tuple(sorted(suppressed, key=lambda entry: sort_key(entry.finding))),
         notices=tuple(sorted(sources.notices)),
+        paths=tuple(sorted(named)),
     )
+
+
+def _apply_ignores(
+    findings: list[Finding], analyses: Sequence[Analysis], named: Collection[str], configs: Configs
+) -> tuple[list[Finding], list[Suppressed]]:
+    ignores = {analysis.path: analysis.ignores for analysis in analyses if analysis.ignores}
+    own = {path: entries for path, entries in ignores.items() if path in named}
+    categories = {rule.id: rule.category for rule in installed_rules().values()}
+    known = {*categories, *categories.values(), *ABOUT_IGNORES}
+    about = [
+        finding
+        for path, entries in own.items()
+        for finding in judge_ignores(
+            {path: entries}, known, require_reason=configs.settings(path).require_ignore_reason
+        )
+    ]
+    applied = apply_ignores([*findings, *about], ignores, categories, lambda path: _ran(configs.settings(path)))
+    unused = [finding for finding in applied.unused if finding.where.path in named]
+    more = unused if configs.request.report_unused_ignores else []
+    adjusted = (configs.settings(finding.where.path).adjust(finding) for finding in [*applied.kept, *more])
+    return [finding for finding in adjusted if finding], applied.suppressed
+
+
+def _ran(settings: Settings) -> set[str]:
+    """The names of the rules that were run; grammar is left out, since its engine may be missing on this machine."""
+    own = [rule for rule in settings.active_rules if not isinstance(rule, EngineRule)]
+    return {*(rule.id for rule in own), *(rule.category for rule in own)}
 
 
 def corpus_rules(configs: Configs, paths: Iterable[str]) -> list[Rule]:

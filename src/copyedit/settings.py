@@ -53,6 +53,8 @@ class Settings:
     extend_exclude: tuple[str, ...] = key((), "Files and folders to leave out beside those in exclude.")
     archive: str = key("", "Folder that named drafts are compared with, from the configuration file.")
     fail_on: Literal["error", "warning", "info"] = key("warning", "Lowest severity at which check exits with 1.")
+    baseline: str = key("", "File of findings that are known and do not count, from the configuration file.")
+    require_ignore_reason: bool = key(False, "Whether every copyedit: ignore must say why.")
     rules: tuple[str, ...] = key((), "Folders with rules of this repository; run only where they are trusted.")
     grammar: GrammarSettings = field(
         default_factory=GrammarSettings, metadata={"meaning": "The grammar engine: a table of its own."}
@@ -72,7 +74,7 @@ class Settings:
 
     def adjust(self, finding: Finding) -> Finding | None:
         """The finding as this file's settings want it, None if its code is ignored or off."""
-        if finding.rule in self.ignore + self.extend_ignore:
+        if finding.rule in self.ignore + self.extend_ignore or self.severity.get(finding.rule) == "off":
             return None
         name = self.severity.get(finding.rule) if "/" in finding.rule else None
         if name == "off":

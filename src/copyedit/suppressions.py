@@ -1,19 +1,20 @@
 """Applies the ignores of drafts to findings, and reports the ignores that are themselves at fault."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from copyedit.findings import Finding, Severity
-from copyedit.ignores import Ignore
+from copyedit.ignores import UNEXPLAINED, UNKNOWN, UNUSED, Ignore
 from copyedit.options import did_you_mean
 from copyedit.report import Suppressed
 from copyedit.source import Location, Span
 
-#: Findings about ignores; they are no rules, but ``ignore`` in the configuration takes their names.
-UNKNOWN, UNUSED, UNEXPLAINED = "unknown-ignore", "unused-ignore", "unexplained-ignore"
-
 #: The ignores of each draft by its path.
 Ignores = Mapping[str, Sequence[Ignore]]
+
+
+#: The names of the rules, and of their categories, that a draft was checked with.
+Ran = Callable[[str], Collection[str]]
 
 
 class Applied(NamedTuple):
@@ -32,12 +33,12 @@ class _Use(NamedTuple):
     name: str
 
 
-def apply_ignores(findings: Iterable[Finding], ignores: Ignores, categories: Mapping[str, str]) -> Applied:
+def apply_ignores(findings: Iterable[Finding], ignores: Ignores, categories: Mapping[str, str], ran: Ran) -> Applied:
     """Part the findings that a draft's author has answered from those that stand.
 
     An ignore answers a finding that begins in its scope. One that names its rules also answers a finding of theirs
     whose related place in the same draft begins there, so it matters little which of two places carries the comment.
-    `categories` maps the id of each rule that was run to its category; a name of no such rule is never unused.
+    `categories` maps the id of each rule to its category; the name of a rule that was not run is never unused.
     """
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
@@ -49,7 +50,7 @@ def apply_ignores(findings: Iterable[Finding], ignores: Ignores, categories: Map
             suppressed.append(Suppressed(finding, "ignore", answers[0][0].reason))
         else:
             kept.append(finding)
-    return Applied(kept, suppressed, list(_unused(ignores, used, categories)))
+    return Applied(kept, suppressed, list(_unused(ignores, used, ran)))
 
 
 def judge_ignores(ignores: Ignores, known: Collection[str], *, require_reason: bool = False) -> list[Finding]:
@@ -104,8 +105,7 @@ def _covers(entry: Ignore, finding: Finding, *, related: bool) -> bool:
     return any(entry.scope.start <= start <= entry.scope.end for start in own)
 
 
-def _unused(ignores: Ignores, used: set[_Use], categories: Mapping[str, str]) -> Iterator[Finding]:
-    run = {*categories, *categories.values()}
+def _unused(ignores: Ignores, used: set[_Use], ran: Ran) -> Iterator[Finding]:
     seen: set[_Use] = set()
     for path, entries in ignores.items():
         for entry in entries:
@@ -113,7 +113,7 @@ def _unused(ignores: Ignores, used: set[_Use], categories: Mapping[str, str]) ->
                 continue
             for name in entry.rules or ("",):
                 use = _Use(path, entry.where, name)
-                if use not in used and use not in seen and (not name or name.partition("/")[0] in run):
+                if use not in used and use not in seen and (not name or name.partition("/")[0] in ran(path)):
                     yield _finding(path, entry, UNUSED, _unused_message(name))
                 seen.add(use)
 
