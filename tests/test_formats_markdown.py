@@ -1,6 +1,7 @@
 """The Markdown parser: visible text, kinds, marks, and the way back to the source."""
 
 import random
+import time
 
 import pytest
 
@@ -227,3 +228,51 @@ def test_short_first_line_is_the_headline_of_a_draft_without_headings() -> None:
     assert headline is not None
     assert headline.text == "Talks open in Vienna"
     assert read("The talks began.\n\nThey went on.\n").headline() is None
+
+
+def test_wiki_links_and_bracketed_links() -> None:
+    (block,) = read("See [[Page|the page]] and [[Other]].").blocks
+    assert block.text == "See the page and Other."
+    assert [mark.target for mark in block.marks] == ["Page", "Other"]
+    (block,) = read("A fact [[1]](x.md) and [[Other]].").blocks
+    assert [(block.text[m.start : m.end], m.target) for m in block.marks] == [("[1]", "x.md")]
+
+
+HOSTILE = (
+    *("*a ", "**a ", "_a_ ", "[", "](", "[a](b", "![", "> ", "> <p>\n>\n", "- ", "1. ", "`", "``a", "<a b='", "<b>"),
+    *(
+        "&amp;",
+        "| a ",
+        "|a|\n|-|\n",
+        "https://a",
+        "a@",
+        "a@b.",
+        "www.",
+        "\\",
+        "~~",
+        "[^1]",
+        "[^1]: a\n\n",
+        "# ",
+        "<!-- ",
+    ),
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_patterns_take_linear_time(piece: str) -> None:
+    start = time.process_time()
+    read(piece * (100_000 // len(piece)))
+    assert time.process_time() - start < 5
+
+
+def test_a_panic_of_the_parser_costs_the_markup_but_not_the_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicError(BaseException):
+        pass
+
+    def panic(*_: object, **__: object) -> None:
+        raise PanicError("index out of range")
+
+    monkeypatch.setattr("pyromark.events_with_range", panic)
+    doc = read("---\ntitle: T\n---\nThe body is here.\n")
+    assert [block.text for block in doc.blocks] == ["T", "The body is here."]
+    assert "read as plain text" in doc.problems[0].message

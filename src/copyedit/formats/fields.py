@@ -27,6 +27,8 @@ class Field(NamedTuple):
     @property
     def value(self) -> Slice:
         """The whole value with its place."""
+        if len(self.parts) == 1:
+            return Slice(*self.parts[0])
         return Slice("".join(part.text for part in self.parts), Span(self.parts[0].span.start, self.parts[-1].span.end))
 
 

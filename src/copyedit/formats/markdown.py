@@ -26,6 +26,8 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
 _MOST_EVENTS = 3_000_000
+#: Characters that may be copied to read HTML blocks behind line prefixes as one; then they are read line by line.
+_MOST_COPIED = 50_000_000
 _MARKS: Mapping[str, MarkKind] = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strike"}
 
 
@@ -72,6 +74,7 @@ class _Reader:
         self._images = 0
         self._links: list[tuple[str, str, bool]] = []
         self._html_lines: list[Span] | None = None
+        self._view_budget = _MOST_COPIED
         self._limit = 0
         self._depth = 0
         self._handlers: Mapping[str, Callable[[_Event, int, int], None]] = {
@@ -90,7 +93,7 @@ class _Reader:
         handlers = self._handlers
         line_end = self.flow.line_end
         budget = _MOST_EVENTS
-        for event, place in pyromark.events_with_range(text, options=_OPTIONS):
+        for event, place in pyromark.events_with_range(text, options=_options_for(text)):
             start, end = offset(place["start"]), offset(place["end"])
             if isinstance(event, dict):
                 for name, value in event.items():
@@ -210,20 +213,32 @@ class _Reader:
 
     def _read_html_block(self) -> None:
         lines, self._html_lines = self._html_lines, None
-        if lines:
-            start, end = lines[0].start, lines[-1].end
+        if not lines:
+            return
+        start, end = lines[0].start, lines[-1].end
+        if sum(line.end - line.start for line in lines) == end - start:
+            self._html.read(self._source, start, end)
+        elif self._view_budget >= end:
+            self._view_budget -= end
             self._html.read(self._without_prefixes(lines), start, end)
+        else:
+            for line in lines:
+                self._html.read(self._source, *line)
 
     def _without_prefixes(self, lines: list[Span]) -> str:
         """The source, with spaces for what stands between the lines of an HTML block: ``> `` and the like."""
-        if sum(end - start for start, end in lines) == lines[-1].end - lines[0].start:
-            return self._source
-        parts = [" " * lines[0].start]
         at = lines[0].start
+        parts = [" " * at]
         for start, end in lines:
             parts += (" " * (start - at), self._source[start:end])
             at = end
         return "".join(parts)
+
+
+def _options_for(text: str) -> pyromark.Options:
+    """Wiki links are read only where they cannot be taken for ``[[1]](x)`` and ``[[1]][x]``."""
+    wiki = "[[" in text and "]](" not in text and "]][" not in text
+    return _OPTIONS | pyromark.Options.ENABLE_WIKILINKS if wiki else _OPTIONS
 
 
 def _named(tag: _Event) -> Iterator[tuple[str, Any]]:

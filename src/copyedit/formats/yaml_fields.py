@@ -71,8 +71,10 @@ def _fields(text: str, base: int, scalars: list[Span]) -> Iterator[Field]:
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.ScalarEvent):
-                scalars.append(_place(text, event))
-                parts = _parts(text, event, base)
+                place = _place(text, event)
+                scalars.append(place)
+                key = not event.anchor and levels and levels[-1].mapping and levels[-1].key is None
+                parts = () if key else _parts(text, event, place, base)
                 if event.anchor:
                     anchors[event.anchor] = parts
                 yield from _scalar(levels, event.value, parts)
@@ -124,14 +126,17 @@ def _ascend(levels: list[_Level]) -> None:
 
 def _place(text: str, event: yaml.Event) -> Span:
     """Where an event stands in `text`, without the anchor and the tag before it."""
-    start, end = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
-    properties = _PROPERTIES.match(text, start, end)
-    return Span(properties.end() if properties else start, end)
+    start = event.start_mark.index if event.start_mark else 0
+    end = event.end_mark.index if event.end_mark else start
+    if text[start : start + 1] in ("&", "!"):
+        properties = _PROPERTIES.match(text, start, end)
+        start = properties.end() if properties else start
+    return Span(start, end)
 
 
-def _parts(text: str, event: yaml.ScalarEvent, base: int) -> tuple[Part, ...]:
+def _parts(text: str, event: yaml.ScalarEvent, place: Span, base: int) -> tuple[Part, ...]:
     """The value of a scalar, stretch by stretch; in one piece where its way of writing is not understood."""
-    (start, end), value = _place(text, event), event.value
+    (start, end), value = place, event.value
     style = event.style or ""
     if not style and value in _NULLS:
         return ()
@@ -187,6 +192,8 @@ def _block_parts(text: str, start: int, end: int, value: str) -> Iterator[Part]:
 
 
 def _comments(text: str, base: int, scalars: list[Span]) -> Iterator[Slice]:
+    if "#" not in text:
+        return
     ends = iter([*scalars, Span(len(text) + 1, len(text) + 1)])
     scalar = next(ends)
     for match in _COMMENT.finditer(text):
