@@ -38,6 +38,15 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "full": "for people: each finding with its words in place",
         "concise": "for people and grep: one line a finding",
         "json": "one JSON object, described by a JSON Schema",
+        "json-lines": "one JSON object a line",
+        "github": "annotations of GitHub Actions, and the job summary",
+        "gitlab": "GitLab Code Quality",
+        "sarif": "SARIF 2.1.0, for code scanning",
+        "junit": "JUnit XML",
+        "checkstyle": "Checkstyle XML",
+        "rdjson": "reviewdog, one object",
+        "rdjsonl": "reviewdog, one object a line",
+        "markdown": "for a comment or a job summary",
     }
 )
 

@@ -61,3 +61,10 @@ def fixable(findings: Iterable[Finding]) -> tuple[int, int]:
     """How many findings ``copyedit fix`` repairs, and how many more it would repair with ``--unsafe-fixes``."""
     safe = [any(fix.safe for fix in finding.fixes) for finding in findings if finding.fixes]
     return sum(safe), len(safe) - sum(safe)
+
+
+def with_places(report: Report, finding: Finding) -> str:
+    """The message on one line, and in words the other places, for formats that show only one."""
+    others = [f"{label} ({where.path}:{report.range(where).start.line})" for where, label in finding.related]
+    also = [f"Also: {'; '.join(others)}."] if others else []
+    return " ".join([*finding.message.split(), *also])
