@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
+from copyedit.prose.names.clusters import Cluster, name_clusters
+from copyedit.prose.names.evidence import Form
+from copyedit.prose.names.mentions import Mention, mentions, name_spans
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -33,6 +36,7 @@ __all__ = [
     "Block",
     "BlockFault",
     "Change",
+    "Cluster",
     "CorpusRule",
     "Count",
     "Document",
@@ -43,10 +47,12 @@ __all__ = [
     "Fault",
     "Finding",
     "Fix",
+    "Form",
     "Line",
     "Link",
     "Location",
     "Mark",
+    "Mention",
     "Misquotation",
     "Pages",
     "Passage",
@@ -72,7 +78,10 @@ __all__ = [
     "link_misquotes",
     "links",
     "local_path",
+    "mentions",
     "misquotes",
+    "name_clusters",
+    "name_spans",
     "opposed",
     "per_document",
     "plain_headline",

@@ -1,0 +1,74 @@
+"""The names of a draft that are spelled in several ways."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from copyedit.document import Document, per_document
+from copyedit.prose.names.distance import skeleton_keys
+from copyedit.prose.names.evidence import Evidence, Form, compare
+from copyedit.prose.names.mentions import Mention, mentions
+
+
+class Cluster(NamedTuple):
+    """Spellings of one name, the first-mentioned first, with the evidence of their strongest pair."""
+
+    forms: tuple[Form, ...]
+    evidence: Evidence
+
+
+@per_document
+def name_forms(doc: Document) -> tuple[Form, ...]:
+    """The names of a draft by spelling, in the order of their first mention."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions(doc):
+        found[mention.text].append(mention)
+    return tuple(Form(text, group[0].core, tuple(group)) for text, group in found.items())
+
+
+@per_document
+def name_clusters(doc: Document) -> tuple[Cluster, ...]:
+    """The names of a draft that are spelled in several ways, by first mention."""
+    forms = name_forms(doc)
+    fuller = Counter(word for form in forms if len(form.core) > 1 for word in form.core)
+    links: dict[tuple[int, int], Evidence] = {}
+    for pair in _near_pairs(forms):
+        evidence = compare(forms[pair[0]], forms[pair[1]], fuller)
+        if evidence:
+            links[pair] = evidence
+    strong = {pair: evidence for pair, evidence in links.items() if evidence.score >= 1.5}
+    return tuple(_clusters(forms, strong))
+
+
+def _near_pairs(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+    """Pairs of forms that have two near but unequal words; linear in the number of words for real drafts."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, form in enumerate(forms):
+        for word in dict.fromkeys(form.core):
+            holders[word].append(index)
+    keyed: dict[str, list[str]] = defaultdict(list)
+    for word in holders:
+        for key in skeleton_keys(word):
+            keyed[key].append(word)
+    near = {pair for words in keyed.values() for pair in combinations(words, 2) if _is_near(*pair)}
+    yield from sorted(
+        {(min(a, b), max(a, b)) for one, other in near for a in holders[one] for b in holders[other] if a != b}
+    )
+
+
+def _is_near(one: str, other: str) -> bool:
+    return abs(len(one) - len(other)) < 4 and len(set(one) ^ set(other)) < 6
+
+
+def _clusters(forms: Sequence[Form], links: Mapping[tuple[int, int], Evidence]) -> Iterator[Cluster]:
+    group = list(range(len(forms)))
+    for one, other in links:
+        old, new = group[other], group[one]
+        group = [new if entry == old else entry for entry in group]
+    members: dict[int, list[int]] = defaultdict(list)
+    for index in sorted({index for pair in links for index in pair}):
+        members[group[index]].append(index)
+    for indexes in members.values():
+        best = max((links[pair] for pair in links if pair[0] in indexes), key=lambda evidence: evidence.score)
+        yield Cluster(tuple(forms[index] for index in indexes), best)

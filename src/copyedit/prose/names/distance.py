@@ -1,0 +1,102 @@
+"""How far apart two spellings of a name are, where a change that a transliteration makes costs little."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import permutations
+
+_GRAPHEMES = (
+    "shch|tsch|dzh|sch|tch|tsh|ae|ah|ai|ay|bb|cc|ch|ck|cz|dd|dh|dj|ee|eh|ei|ey|ff|gg|gh|ia|ie|ii|ij|io|iu|iy|ja|je|jo|ju"
+    "|kh|kk|ll|mm|nn|oe|oo|ou|ph|pp|qu|rr|sh|ss|sz|th|ts|tt|tz|ue|uu|ya|ye|yo|yu|yy|aa|zh|zz|."
+)
+_GRAPHEME = re.compile(_GRAPHEMES)
+_GLIDES = frozenset({"ja", "je", "jo", "ju"})
+_INSERTED = {"h": 0.35, "e": 0.5, "i": 0.55, "y": 0.4, "a": 0.6, "o": 0.6, "u": 0.6, "j": 0.4, "w": 0.7}
+_DOUBLING = 0.1
+_SWAP = 0.9
+_OTHER_VOWEL, _OTHER, _VOWEL_FOR_CONSONANT = 0.75, 1.0, 1.3
+
+
+@cache
+def _costs() -> Mapping[tuple[str, str], float]:
+    """The costs of ``sound_costs.txt`` by pair of spellings."""
+    costs: dict[tuple[str, str], float] = {}
+    for line in files(__package__).joinpath("sound_costs.txt").read_text(encoding="ascii").splitlines():
+        if line.startswith("#"):
+            continue
+        cost, *spellings = line.split()
+        for pair in permutations(spellings, 2):
+            costs[pair] = min(float(cost), costs.get(pair, 9.0))
+    return costs
+
+
+def _is_vowel(grapheme: str) -> bool:
+    return grapheme[0] in "aeiouy" or grapheme in _GLIDES
+
+
+def _change(one: str, other: str, costs: Mapping[tuple[str, str], float]) -> float:
+    if one == other:
+        return 0.0
+    known = costs.get((one, other))
+    if known is not None:
+        return known
+    if _is_vowel(one) and _is_vowel(other):
+        return _OTHER_VOWEL
+    return _OTHER if _is_vowel(one) == _is_vowel(other) else _VOWEL_FOR_CONSONANT
+
+
+def _insertion(grapheme: str, before: str) -> float:
+    return _DOUBLING if grapheme == before else _INSERTED.get(grapheme, 1.0 if len(grapheme) == 1 else 1.1)
+
+
+@lru_cache(maxsize=1 << 14)
+def sound_distance(one: str, other: str) -> float:
+    """The least cost to turn one folded word into another, sound by sound; about 1 for an unrelated letter."""
+    costs = _costs()
+    first, second = ["", *_GRAPHEME.findall(one)], ["", *_GRAPHEME.findall(other)]
+    before: list[float] = []
+    row = [0.0]
+    for index in range(1, len(second)):
+        row.append(row[-1] + _insertion(second[index], second[index - 1]))
+    for here in range(1, len(first)):
+        sound, previous = first[here], first[here - 1]
+        drop = _insertion(sound, previous)
+        new = [row[0] + drop]
+        for there in range(1, len(second)):
+            best = min(
+                row[there] + drop,
+                new[-1] + _insertion(second[there], second[there - 1]),
+                row[there - 1] + _change(sound, second[there], costs),
+            )
+            if here > 1 and there > 1 and sound == second[there - 1] and previous == second[there]:
+                best = min(best, before[there - 2] + _SWAP)
+            new.append(best)
+        before, row = row, new
+    return row[-1]
+
+
+def letter_distance(one: str, other: str) -> int:
+    """How many letters must be changed, added, dropped or swapped."""
+    from rapidfuzz.distance import OSA  # slow to import, and most drafts never get here
+
+    return OSA.distance(one, other)
+
+
+_CLASSES = str.maketrans("bfpvwcgjkqsxzdtlmnraeiouyh", "1111122222222334556" + "0" * 7)
+_REPEATED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1 << 15)
+def skeleton(word: str) -> str:
+    """The consonant classes of a folded word: spellings of one name mostly share it."""
+    return _REPEATED.sub(r"\1", word.translate(_CLASSES).replace("0", "")) or "0"
+
+
+@lru_cache(maxsize=1 << 15)
+def skeleton_keys(word: str) -> tuple[str, ...]:
+    """Keys of which two words share one if their skeletons differ by one class at most."""
+    whole = skeleton(word)
+    if len(whole) < 3:
+        return (whole,)
+    return (whole, *{whole[:index] + whole[index + 1 :] for index in range(len(whole))})

@@ -1,0 +1,153 @@
+"""Whether two spellings are one name: the evidence for and against, as a score with its reasons."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from copyedit.prose.names.distance import letter_distance, sound_distance
+from copyedit.prose.names.known import are_known_variants, place
+from copyedit.prose.names.mentions import SUFFIXES, Mention
+from copyedit.prose.names.vetoes import conflicting_initials, is_other_word
+from copyedit.prose.names.words import is_common_word, word_list
+
+_RARE, _FAMILIAR, _COMMON = 2.0, 1.0, 0.5
+_TWO_NAMES = -3.0
+_VARIANT, _TRANSLITERATION, _SLIP = 0.26, 0.105, 0.15
+_SHORT = 0.35
+
+
+class Form(NamedTuple):
+    """One spelling of a name, and its mentions in source order."""
+
+    text: str
+    core: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The offices that stand before it."""
+        return frozenset(mention.role for mention in self.mentions if mention.role)
+
+    @property
+    def times(self) -> int:
+        """How often it stands in the draft."""
+        return len(self.mentions)
+
+
+class Evidence(NamedTuple):
+    """How likely two spellings are one name, from 3 (surely) over 1.5 (probably) down; and why."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Pairing(NamedTuple):
+    """Two names word by word; `partial` if one of them is only a surname or a given name."""
+
+    words: tuple[tuple[str, str], ...]
+    partial: bool = False
+
+    @property
+    def differing(self) -> list[tuple[str, str]]:
+        """The words that are not spelled alike."""
+        return [pair for pair in self.words if pair[0] != pair[1]]
+
+    @property
+    def equal(self) -> list[str]:
+        """The words that are spelled alike."""
+        return [one for one, other in self.words if one == other]
+
+
+def compare(one: Form, other: Form, fuller: Mapping[str, int]) -> Evidence | None:
+    """The evidence that two forms are one name; None if something speaks against it outright.
+
+    `fuller` counts the words of all names of two words and more in the draft: a single word that is in none
+    of them is an orphan, a surname without anybody to belong to.
+    """
+    pairing = align(one.core, other.core)
+    if pairing is None or not pairing.differing or conflicting_initials(_tokens(one), _tokens(other)):
+        return None
+    if _suffixes(one) != _suffixes(other) or _are_two_places(one.core, other.core):
+        return None
+    steps = [_judge_word(*pair) for pair in pairing.differing]
+    if None in steps:
+        return None
+    points = [step for step in steps if step]
+    if len(points) > 1 and any(step.score < 3 for step in points):
+        return None
+    points += _context(one, other, pairing, fuller)
+    return Evidence(round(sum(step.score for step in points), 2), tuple(step.reason for step in points if step.reason))
+
+
+class _Point(NamedTuple):
+    score: float
+    reason: str
+
+
+def align(one: Sequence[str], other: Sequence[str]) -> Pairing | None:
+    """Two names word by word; None if they have too different a number of words."""
+    if len(one) == len(other):
+        return Pairing(tuple(zip(one, other, strict=True)))
+    if len(one) == 1:
+        return Pairing(((one[0], other[-1]),), partial=True)
+    if len(other) == 1:
+        return Pairing(((one[-1], other[0]),), partial=True)
+    short, long = sorted((one, other), key=len)
+    if len(long) == len(short) + 1 and len(short) > 1:
+        kept = (long[0], *long[2:]) if len(short) > 1 else long
+        pairs = zip(short, kept, strict=True) if short is one else zip(kept, short, strict=True)
+        return Pairing(tuple(pairs))
+    return None
+
+
+def _judge_word(one: str, other: str) -> _Point | None:
+    """What two differing words say; None if they are different words."""
+    if is_other_word(one, other) or _are_two_places((one,), (other,)):
+        return None
+    length = max(len(one), len(other))
+    cost = sound_distance(one, other)
+    words = f"“{one}” and “{other}”"
+    known = are_known_variants(one, other)
+    if known and cost <= _VARIANT * length:
+        return _Point(3, f"{words} are known spellings of one name")
+    doubt = _TWO_NAMES if known is False or (is_common_word(one) and is_common_word(other)) else 0
+    if cost <= _TRANSLITERATION * length and cost <= 1 and (length > 3 or cost <= _SHORT):
+        return _Point(3 + doubt, f"{words} sound alike")
+    letters = letter_distance(one, other)
+    if length > 3 and ((letters == 1 and length > 4) or (letters == 2 and length > 8) or cost <= _SLIP * length):
+        return _Point(1.5 + doubt, f"{words} differ by {letters} letter{'s' * (letters > 1)}")
+    return None
+
+
+def _are_two_places(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether both are known places, and not the same."""
+    first, second = place(tuple(one)), place(tuple(other))
+    return first is not None and second is not None and first.code != second.code
+
+
+def _context(one: Form, other: Form, pairing: Pairing, fuller: Mapping[str, int]) -> list[_Point]:
+    points = [_shared_word(word) for word in pairing.equal]
+    points += [_Point(-0.5, "")] * (len(pairing.differing) - 1)
+    if one.roles & other.roles:
+        points.append(_Point(2, f"both are “{sorted(one.roles & other.roles)[0]}”"))
+    for form in (one, other):
+        if pairing.partial and len(form.core) == 1 and not fuller.get(form.core[0]):
+            points.append(_Point(1.5, f"“{form.text}” belongs to no fuller name in the draft"))
+    if max(one.times, other.times) >= 3 * min(one.times, other.times):
+        points.append(_Point(1, "one spelling is three times as frequent as the other"))
+    return points
+
+
+def _shared_word(word: str) -> _Point:
+    if is_common_word(word):
+        return _Point(_COMMON, "")
+    if word in word_list("given_names") or word in word_list("family_names"):
+        return _Point(_FAMILIAR, f"both have “{word}”")
+    return _Point(_RARE, f"both have the rare “{word}”")
+
+
+def _tokens(form: Form) -> tuple[str, ...]:
+    return form.mentions[0].tokens
+
+
+def _suffixes(form: Form) -> set[str]:
+    return {token.rstrip(".").lower() for token in _tokens(form)} & SUFFIXES

@@ -1,0 +1,225 @@
+"""Where a draft speaks of somebody or something by name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copyedit.document import OPAQUE, Block, Document, per_document
+from copyedit.prose.names.folding import fold
+from copyedit.prose.names.words import is_common_word, is_given_name, word_list
+from copyedit.source import Slice, Span
+
+_RANGES = (range(0x41, 0x250), range(0x386, 0x530), range(0x531, 0x557), range(0x1E00, 0x2000))
+_UPPER = "".join(letter for group in _RANGES for letter in map(chr, group) if letter.isupper())
+_INITIALS = rf"[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.)*"
+_ABBREVIATED = r"(?:Adm|Capt|Col|Dr|Fr|Gen|Gov|Jr|Lt|Maj|Messrs|Mr|Mrs|Ms|Mt|Prof|Rep|Rev|Sen|Sgt|Sr|St)\."
+_CAPITALISED = rf"(?:al-|el-|[dlDL]['’])?[{_UPPER}]\w*(?:['’‑-]\w+)*"
+_TOKEN = rf"(?:{_INITIALS}|{_ABBREVIATED}|{_CAPITALISED})"
+_INNER = (
+    "(?:af|al|av|ben|bin|bint|da|das|de|degli|dei|del|della|den|der|di|do|dos|du|e|el|ibn|la|le|of|op|ten|ter|the"
+    "|und|van|von|y|zu|zur)"
+)
+_RUN = re.compile(rf"(?<![\w@#/\\_.]){_TOKEN}(?:[ \u00a0](?:{_INNER}[ \u00a0]){{0,2}}{_TOKEN})*")
+_PIECE = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W\d_]+")
+_POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=[sS])['’])$")
+_SENTENCE_END = re.compile(rf"(?:^|[.!?:;…\n•|]|[.!?…]\s*\)|—)[\s\"“”‘’'«»„(\[*{OPAQUE}–—-]*$")
+_WINDOW = 40
+_TITLE_SHARE = 0.6
+
+SUFFIXES = frozenset(
+    ["jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+)
+_ROLE_LINKS = frozenset({"of", "for", "the", "and"})
+_DEMONYM_ENDINGS = ("an", "ish", "ese", "i", "ch")
+
+
+class Mention(NamedTuple):
+    """One mention of a name: ``block.text[start:end]``, without title, article and possessive.
+
+    `tokens` are its words as written, `core` those that tell names apart, folded: no particles, initials or
+    generation suffixes. `role` is the office before it, in lower case ("us secretary of state").
+    """
+
+    block: Block
+    start: int
+    end: int
+    tokens: tuple[str, ...]
+    core: tuple[str, ...]
+    role: str = ""
+    title_case: bool = False
+
+    @property
+    def text(self) -> str:
+        """The name as written."""
+        return " ".join(self.tokens)
+
+    @property
+    def span(self) -> Span:
+        """Where the name stands in the source."""
+        return self.block.span(self.start, self.end)
+
+    @property
+    def slice(self) -> Slice:
+        """The name with its place in the source."""
+        return self.block.slice(self.start, self.end)
+
+
+class _Piece(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+@per_document
+def mentions(doc: Document) -> tuple[Mention, ...]:
+    """The names in a draft, in source order: headline, byline, body, captions and all.
+
+    They are found by their capitals, without a list of names; a word that merely begins a sentence is not one.
+    """
+    lower = _lower_case_words(doc)
+    return tuple(mention for block in doc.blocks for mention in _in_block(block, lower))
+
+
+@per_document
+def name_spans(doc: Document) -> tuple[Span, ...]:
+    """Where the names of a draft stand in its source, titles such as “Dr” left out."""
+    return tuple(mention.span for mention in mentions(doc))
+
+
+def _lower_case_words(doc: Document) -> frozenset[str]:
+    return frozenset(word for block in doc.blocks for word in block.text.split() if word[:1].islower())
+
+
+def _in_block(block: Block, lower: frozenset[str]) -> Iterator[Mention]:
+    title_case = _is_title_case(block.text)
+    for run in _RUN.finditer(block.text):
+        pieces = [_Piece(piece.group(), *piece.span()) for piece in _PIECE.finditer(block.text, *run.span())]
+        if title_case:
+            for part in _split_title(pieces):
+                yield from _read_run(block, part, title_case=True)
+        else:
+            window = block.text[max(0, run.start() - _WINDOW) : run.start()]
+            if _SENTENCE_END.search(window):
+                pieces = _without_first_word(pieces, lower)
+            yield from _read_run(block, pieces, title_case=False)
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether a line capitalises most of its longer words, as headlines do."""
+    if len(text) > 200:
+        return False
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    return len(words) > 2 and sum(not word[0].islower() for word in words) >= _TITLE_SHARE * len(words)
+
+
+def _split_title(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """The parts of a title-case line between its everyday words."""
+    part: list[_Piece] = []
+    for piece in pieces:
+        word = _POSSESSIVE.sub("", piece.text)
+        if word[0].isupper() and is_common_word(word) and not is_given_name(word):
+            if part:
+                yield part
+            part = []
+        else:
+            part.append(piece)
+    if part:
+        yield part
+
+
+def _without_first_word(pieces: list[_Piece], lower: frozenset[str]) -> list[_Piece]:
+    """`pieces` without a first word that is capitalised only because it begins a sentence."""
+    word = _POSSESSIVE.sub("", pieces[0].text).lower()
+    known = word in word_list("function_words") or word in word_list("roles")
+    if known or word in lower or (is_common_word(word) and not (len(pieces) > 1 and is_given_name(word))):
+        return pieces[1:]
+    return pieces
+
+
+def _read_run(block: Block, pieces: Sequence[_Piece], *, title_case: bool) -> Iterator[Mention]:
+    """The mentions in one run of capitalised words, which a possessive ends."""
+    part: list[_Piece] = []
+    for piece in pieces:
+        bare = _POSSESSIVE.sub("", piece.text)
+        part.append(_Piece(bare, piece.start, piece.start + len(bare)))
+        if len(bare) < len(piece.text):
+            yield from _read_name(block, part, title_case)
+            part = []
+    if part:
+        yield from _read_name(block, part, title_case)
+
+
+def _read_name(block: Block, pieces: list[_Piece], title_case: bool) -> Iterator[Mention]:
+    pieces = _trim(pieces)
+    role, pieces = _peel_role(pieces)
+    pieces = _trim(pieces)
+    if not pieces or _is_shouted(pieces):
+        return
+    start, end = pieces[0].start, pieces[-1].end
+    tokens = tuple(piece.text for piece in pieces)
+    core = core_tokens(tokens)
+    if core:
+        yield Mention(block, start, end, tokens, core, role or _role_before(block.text, start), title_case)
+
+
+def core_tokens(tokens: Sequence[str]) -> tuple[str, ...]:
+    """The folded words of a name that tell it apart: without particles, initials and generation suffixes."""
+    words = [word for token in tokens for word in fold(token).split()]
+    particles = word_list("particles")
+    core = [word for word in words if word not in particles and word not in SUFFIXES and len(word) > 1]
+    return tuple(core or [word for word in words if len(word) > 1])
+
+
+def _trim(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """`pieces` without articles, particles, days and months at either end."""
+    first, last = 0, len(pieces)
+    while first < last and (_is_edge(pieces[first].text) or _is_function_word(pieces[first].text)):
+        first += 1
+    while first < last and _is_edge(pieces[last - 1].text):
+        last -= 1
+    return list(pieces[first:last])
+
+
+def _is_edge(word: str) -> bool:
+    return word.lower() in word_list("calendar") or (word[0].islower() and word in word_list("particles"))
+
+
+def _is_function_word(word: str) -> bool:
+    return word.lower() in word_list("function_words") and not _is_acronym(word)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _peel_role(pieces: list[_Piece]) -> tuple[str, list[_Piece]]:
+    """The office that a run begins with, and the name that remains: “US Secretary of State” | “Blinken”."""
+    words = [piece.text.rstrip(".").lower() for piece in pieces]
+    roles = word_list("roles")
+    last = -1
+    for index, word in enumerate(words[:-1]):
+        if word in roles:
+            last = index
+        elif word not in _ROLE_LINKS and not (last < 0 and index < 2 and _qualifies(pieces[index].text)):
+            break
+    rest = last + 1
+    if last < 0 or words[rest] in _ROLE_LINKS or (rest == len(pieces) - 1 and words[rest] in SUFFIXES):
+        return "", pieces
+    return " ".join(words[:rest]), pieces[rest:]
+
+
+def _qualifies(word: str) -> bool:
+    """Whether `word` may stand before an office: “Armenian”, “US”, “Deputy”."""
+    return word.isupper() or word.endswith(_DEMONYM_ENDINGS) or is_common_word(word)
+
+
+def _role_before(text: str, start: int) -> str:
+    words = text[max(0, start - _WINDOW) : start].split()
+    if words and words[-1].islower() and words[-1] in word_list("roles"):
+        return words[-1]
+    return ""
+
+
+def _is_shouted(pieces: Sequence[_Piece]) -> bool:
+    return len(pieces) > 1 and all(piece.text.isupper() for piece in pieces) and len(pieces[0].text) > 3
