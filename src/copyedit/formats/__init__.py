@@ -14,6 +14,8 @@ SUFFIXES: Mapping[str, str] = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
     ".txt": "plain",
     ".text": "plain",
 }

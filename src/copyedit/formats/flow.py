@@ -51,8 +51,13 @@ class Flow:
 
     # Blocks and what they stand in
 
-    def begin(self, kind: Kind | None = None, *, level: int = 0, origin: str = "") -> BlockBuilder:
-        """End the open block and begin one of `kind`, or of the kind that fits where it stands."""
+    def begin(
+        self, kind: Kind | None = None, *, level: int = 0, origin: str = "", containers: tuple[str, ...] = ()
+    ) -> BlockBuilder:
+        """End the open block and begin one of `kind`, or of the kind that fits where it stands.
+
+        `containers` are those that only this block stands in.
+        """
         self.end()
         frame = self._frames[-1]
         if kind is None:
@@ -60,7 +65,7 @@ class Flow:
             if kind == "item":
                 frame.kind = "paragraph"
         builder = self._builder = BlockBuilder(
-            kind, level=level, containers=frame.containers, group=frame.group, origin=origin
+            kind, level=level, containers=frame.containers + containers, group=frame.group, origin=origin
         )
         return builder
 
