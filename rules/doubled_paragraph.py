@@ -60,7 +60,7 @@ class DoubledParagraph(Rule):
 
 
 def _same(first: Block, second: Block) -> bool:
-    if first.text[:8] != second.text[:8] or first.kind == "heading":
+    if first.text[:8] != second.text[:8] or first.kind not in _KINDS or first.origin or second.origin:
         return False
     one, other = first.text.casefold().split(), second.text.casefold().split()
     return len(other) >= _LEAST_WORDS and one == other and first.containers == second.containers

@@ -1,29 +1,118 @@
 """Doubled words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from operator import eq
 
-from copyedit import Document, Example, Finding, Rule, Severity
+from copyedit import Block, Document, Example, Finding, Rule, Severity, inside_quotation
 
-_DOUBLED = re.compile(r"\b(the|a|an|of|to|and|is|for|with|from|at|by)\s+\1\b", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w’'./@#-])([^\W\d_]+)([ \t\xa0]+)(?=(\1)(?![\w’'/-]))", re.IGNORECASE)
+_PHRASE = re.compile(r"(?<![\w’'./-])([^\W\d_]+ [^\W\d_]+(?: [^\W\d_]+)?) (?=(\1)(?![\w’'-]))")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…][\"”’)]*\s|\n)[\"“‘(]*$")
+_KINDS = frozenset(("title", "dek", "heading", "paragraph", "item", "caption"))
+_MENTIONS = frozenset("\"“”‘’'`")
 
 
 class DoubledWord(Rule):
-    """A small word appears twice in a row.
+    """A word, or a pair of small words, appears twice in a row.
 
-    Readers skip over a repeated short word, and so do the writers who left it there.
+    Readers skip over a repeated short word, and so do the writers who left it there. Words that may well follow
+    themselves (“had had”, “that that”, “very very”), names, and the words of a speaker are left alone.
     """
 
     id = "doubled-word"
     category = "repetition"
     severity = Severity.ERROR
     bad = (
-        Example("In ⟦the the⟧ end.", fixed="In the end."),
-        Example("In *⟦the* the⟧ end."),
+        Example("They met in ⟦the the⟧ end.", fixed="They met in the end."),
+        Example("They met in *⟦the* the⟧ end."),
+        Example("⟦The the⟧ end was near.", fixed="The end was near."),
+        Example("They asked for ⟦for⟧ money.".replace("for ⟦for⟧", "⟦for for⟧")),
+        Example("She still ⟦makes makes⟧ boats, last but not ⟦least least⟧."),
+        Example("They say ⟦it will it will⟧ make a difference ⟦of the of the⟧ kind."),
     )
-    good = (Example("She said that much."), Example("`the the`"))
+    good = (
+        Example("She said that that had had its day, and it was very very late."),
+        Example("`the the`"),
+        Example("Duran Duran played in Walla Walla, and Gorilla gorilla slept."),
+        Example("“Spend spend spend,” he said; the word “the the” was cut."),
+        Example("| the | the |\n|---|---|\n| to | to |"),
+        Example("They went from place to place to sing, over and over and over."),
+        Example("What it is is hard to say; they logged in in the morning."),
+        Example("The Lab is in the The Hague office."),
+        Example("*the*\n\nthe end"),
+    )
 
     def check(self, doc: Document) -> Iterator[Finding]:
-        for text, span in doc.search(_DOUBLED):
-            word = text.split()[0]
-            yield self.finding(doc.at(*span), f"“{word}” appears twice", replace=word, safe=True)
+        if doc.language.partition("-")[0] not in ("en", ""):
+            return
+        for block in doc.blocks:
+            if block.kind in _KINDS:
+                words = block.text.casefold().split()
+                if any(map(str.startswith, words[1:], words)):
+                    yield from self._words(doc, block)
+                if any(map(eq, words, words[2:])) or any(map(eq, words, words[3:])):
+                    yield from self._phrases(doc, block)
+
+    def _words(self, doc: Document, block: Block) -> Iterator[Finding]:
+        end = -1
+        for match in _WORD.finditer(block.text):
+            first, second = match.group(1), match.group(3)
+            small = _lists().get(first.casefold(), "")
+            if match.start() < end or small == "allowed" or _mentioned(block.text, match.start(), match.end(3)):
+                continue
+            end = match.end(3) + len(second) + 1
+            opens = bool(_SENTENCE_START.search(block.text, 0, match.start()))
+            sure = small == "small"
+            if second != first and (second[0].isupper() or not opens):
+                continue
+            if second[0].isupper() and not (sure and opens):
+                continue
+            where = block.span(match.start(), match.end(3))
+            if sure or not (inside_quotation(doc, where) or _again(block.text, match)):
+                severity = self.severity if sure else Severity.WARNING
+                text = block.text[match.start() : match.end(3)]
+                yield self.finding(
+                    doc.at(*where),
+                    f"“{text}”: the word is doubled; take one out.",
+                    replace=first,
+                    safe=sure,
+                    severity=severity,
+                )
+
+    def _phrases(self, doc: Document, block: Block) -> Iterator[Finding]:
+        for match in _PHRASE.finditer(block.text):
+            words = match.group(1).split()
+            lists = [_lists().get(word, "") for word in words]
+            where = block.span(match.start(), match.end(2))
+            linking = lists[-1] == "linking" or words[-1] in ("and", "to", "by", "or", "in", "on", "after", "upon")
+            if all(kind for kind in lists) and not linking and len(set(words)) > 1 and not inside_quotation(doc, where):
+                text = match.group(1)
+                message = f"“{text} {text}”: the words are doubled; take them out once."
+                yield self.finding(doc.at(*where), message, replace=text, severity=Severity.WARNING)
+
+
+def _mentioned(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks hold just these two words."""
+    return text[max(0, start - 1) : start] in _MENTIONS and text[end : end + 1] in _MENTIONS and 0 < start
+
+
+def _again(text: str, match: re.Match[str]) -> bool:
+    """Whether the word stands there three times, which nobody does by mistake."""
+    rest = text[match.end(3) :].lstrip(" ,")
+    return rest.casefold().startswith(match.group(1).casefold())
+
+
+@cache
+def _lists() -> Mapping[str, str]:
+    """Word -> the list of the data file that it stands in."""
+    lists: dict[str, str] = {}
+    section = ""
+    for line in files(__package__).joinpath("doubled_words.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif not line.startswith("#"):
+            lists |= {word: section for word in line.split() if word not in lists}
+    return lists

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 
 from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
+from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
+from copyedit.prose.invisible import find_invisible, name_of
+from copyedit.prose.lines import Line, running_lines, whole_lines
+from copyedit.prose.mojibake import Garbled, find_garbled
 from copyedit.prose.names.clusters import Cluster, name_clusters
 from copyedit.prose.names.evidence import Form
 from copyedit.prose.names.mentions import Mention, mentions, name_spans
+from copyedit.prose.quotation_marks import Fault
+from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
+from copyedit.prose.sentences import Sentence, sentences
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -48,12 +55,14 @@ __all__ = [
     "Finding",
     "Fix",
     "Form",
+    "Garbled",
     "Line",
     "Link",
     "Location",
     "Mark",
     "Mention",
     "Misquotation",
+    "MixedWord",
     "Pages",
     "Passage",
     "Quotation",
@@ -71,6 +80,9 @@ __all__ = [
     "article",
     "counts",
     "describe_changes",
+    "find_garbled",
+    "find_invisible",
+    "find_mixed_words",
     "fold_headline",
     "inside_quotation",
     "is_title_like",
@@ -81,6 +93,7 @@ __all__ = [
     "mentions",
     "misquotes",
     "name_clusters",
+    "name_of",
     "name_spans",
     "opposed",
     "per_document",
