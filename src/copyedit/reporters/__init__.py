@@ -47,6 +47,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "rdjson": "reviewdog, one object",
         "rdjsonl": "reviewdog, one object a line",
         "markdown": "for a comment or a job summary",
+        "html": "one page to open, filter and send on",
     }
 )
 
