@@ -35,3 +35,6 @@ bench-detection: .venv/dev  ## recall and false alarms on annotated drafts
 
 bench: .venv/dev  ## timings beside peers; ARCHIVE=folder of articles
 	$(BIN)/python -m benchmarks.speed $(if $(ARCHIVE),--archive $(ARCHIVE)) --write
+
+screenshot: .venv/dev  ## draw docs/report.svg from the sample drafts
+	$(BIN)/python scripts/screenshot.py
