@@ -16,6 +16,7 @@ SUFFIXES: Mapping[str, str] = {
     ".htm": "html",
     ".adoc": "asciidoc",
     ".asciidoc": "asciidoc",
+    ".rst": "rst",
     ".txt": "plain",
     ".text": "plain",
 }
