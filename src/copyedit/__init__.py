@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
     from copyedit.prose.sentences import Sentence, sentences
     from copyedit.prose.site import Link, Pages, addresses, links, local_path
+    from copyedit.prose.titles import TitleSpan, TitleStyle, title_spans
+    from copyedit.prose.variants import variant_of
     from copyedit.prose.word_diff import Change, describe_changes, word_changes
 
 __version__ = "0.1.0"
@@ -75,6 +77,8 @@ __all__ = [
     "Slice",
     "Span",
     "Suggestion",
+    "TitleSpan",
+    "TitleStyle",
     "Word",
     "addresses",
     "article",
@@ -103,6 +107,8 @@ __all__ = [
     "running_lines",
     "sense",
     "sentences",
+    "title_spans",
+    "variant_of",
     "whole_lines",
     "word_changes",
     "words_of",
@@ -120,6 +126,8 @@ _ON_DEMAND = {
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses links local_path",
+    "copyedit.prose.titles": "TitleSpan TitleStyle title_spans",
+    "copyedit.prose.variants": "variant_of",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",
 }
 

@@ -33,7 +33,7 @@ def misquotes(text: str, title: str, language: str = "en", least_words: int = 4)
     said, right = _words(text, language), _words(title, language)
     if len(said.keys) < least_words or len(right.keys) < least_words:
         return None
-    changes = _inner(word_changes(right.keys, said.keys), right.keys, said.keys)
+    changes = inner_changes(word_changes(right.keys, said.keys), right.keys, said.keys)
     if not changes or _is_fair(changes, right, said):
         return None
     lost = sum(change.i2 - change.i1 for change in changes)
@@ -75,8 +75,8 @@ def _words(text: str, language: str) -> _Words:
     return _Words(keys, [plain[word.start : word.end] for word in words])
 
 
-def _inner(changes: Sequence[Change], right: Sequence[str], said: Sequence[str]) -> list[Change]:
-    """The changes without what is merely left out or added at either end."""
+def inner_changes(changes: Sequence[Change], right: Sequence[str], said: Sequence[str]) -> list[Change]:
+    """The changes without what is merely left out of `right` or added in `said` at either end."""
     ends = [(0, 0), (len(right), len(said))]
     return [
         change
