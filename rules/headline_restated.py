@@ -22,7 +22,21 @@ _MOST_WORDS = 20
 _TAIL_LINES = 6
 _LIKENESS = 0.6
 _SHARED = 3
-_POINTERS = ("read", "related", "see", "also", "more", "next", "previous", "source", "photo", "by", "tags", "http")
+_POINTERS = (
+    "about",
+    "also",
+    "by",
+    "for",
+    "here",
+    "more",
+    "next",
+    "photo",
+    "previous",
+    "read",
+    "related",
+    "see",
+    "source",
+)
 
 
 class HeadlineRestated(Rule):
@@ -80,8 +94,9 @@ def _candidates(doc: Document, headline: str) -> Iterator[Line]:
     lines = [line for line in running_lines(doc) if line.block is not doc.headline_block]
     top = next((index for index, line in enumerate(lines) if line.prose), 0)
     for index, line in enumerate(lines):
-        at_foot = index >= len(lines) - _TAIL_LINES and _stands_alone(line, lines[index + 1 :])
-        if (index < top or at_foot) and _is_headline_like(line) and fold_headline(line.text) != headline:
+        outside = index < top or index >= len(lines) - _TAIL_LINES
+        alone = outside and _is_headline_like(line) and _stands_alone(line, lines[index + 1 :])
+        if alone and fold_headline(line.text) != headline:
             yield line
 
 
@@ -92,7 +107,8 @@ def _stands_alone(line: Line, later: list[Line]) -> bool:
 def _is_headline_like(line: Line) -> bool:
     if not (_SHARED <= line.words <= _MOST_WORDS and line.whole) or line.stopped or line.linked:
         return False
-    return line.text.split()[0].casefold().strip(":*") not in _POINTERS
+    first, second = line.text.casefold().split()[:2]
+    return not (first.endswith(":") or second.endswith(":") or first in _POINTERS)
 
 
 def _restates(said: Sense, other: Sense) -> bool:

@@ -76,7 +76,7 @@ class HeadlineRestatedArchive(CorpusRule):
             newer.where,
             f"“{newer.headline}” says what “{older.headline}” says; check that the story was not filed twice",
             related=[Related(older.where, "the other headline")],
-            severity=Severity.INFO if apart > _FAR_APART else None,
+            severity=Severity.INFO if apart > _FAR_APART or bool(older.day) != bool(newer.day) else None,
             evidence=[sentence for sentence in (names, f"{apart} days apart." if apart else "") if sentence],
             score=pair.likeness,
         )

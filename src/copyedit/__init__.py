@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
     from copyedit.prose.sentences import Sentence, sentences
     from copyedit.prose.site import Link, Pages, addresses, links, local_path
-    from copyedit.prose.titles import TitleSpan, TitleStyle, title_spans
+    from copyedit.prose.titles import TitleSpan, title_spans
     from copyedit.prose.variants import variant_of
     from copyedit.prose.word_diff import Change, describe_changes, word_changes
 
@@ -78,7 +78,6 @@ __all__ = [
     "Span",
     "Suggestion",
     "TitleSpan",
-    "TitleStyle",
     "Word",
     "addresses",
     "article",
@@ -126,7 +125,7 @@ _ON_DEMAND = {
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses links local_path",
-    "copyedit.prose.titles": "TitleSpan TitleStyle title_spans",
+    "copyedit.prose.titles": "TitleSpan title_spans",
     "copyedit.prose.variants": "variant_of",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",
 }

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from copyedit.prose.articles import Article
 from copyedit.prose.headlines import Sense, fold_headline, headline_words, opposed, sense, words_of
 from copyedit.prose.similar_sets import similar_sets
+from copyedit.prose.word_diff import word_changes
 
 _COLUMN_USES = 4
 _SERIES_USES = 4
@@ -182,10 +183,9 @@ def _two_stories(one: Sense, other: Sense, headline: str, rival: str, language: 
     stopwords = headline_words().stopwords
     left = [word.stem for word in words_of(headline, language) if word.folded not in stopwords]
     right = [word.stem for word in words_of(rival, language) if word.folded not in stopwords]
-    if len(left) == len(right):
-        changed = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-        if len(changed) == 1:
-            return True
-        swapped = len(changed) == 2 and changed[0] == changed[1][::-1] and left[0] != right[0]
-        return swapped and not {"by", "and"} & {word.folded for text in (headline, rival) for word in words_of(text)}
-    return False
+    changes = word_changes(left, right)
+    if len(changes) == 1 and changes[0].i2 > changes[0].i1 and changes[0].j2 > changes[0].j1:
+        return True
+    changed = [(a, b) for a, b in zip(left, right, strict=False) if a != b]
+    swapped = len(left) == len(right) and len(changed) == 2 and changed[0] == changed[1][::-1]
+    return swapped and not {"by", "and"} & {word.folded for text in (headline, rival) for word in words_of(text)}

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from copyedit.document import Document, per_document
+from copyedit.document import OPAQUE, Document, per_document
 from copyedit.findings import Fact
 from copyedit.prose.headlines import plain_headline
 from copyedit.source import Location
@@ -63,11 +63,11 @@ class Article(NamedTuple):
 
 @per_document
 def article(doc: Document) -> Article | None:
-    """The draft as an article of the archive, None if it has no headline."""
+    """The draft as an article of the archive, None if it has no headline or is a section's page."""
     headline = doc.headline()
-    if headline is None:
-        return None
     path = PurePosixPath(doc.path.replace("\\", "/"))
+    if headline is None or path.stem == "_index" or OPAQUE in headline.text:
+        return None
     return Article(
         doc.at(*headline.span),
         plain_headline(headline.text),

@@ -33,14 +33,15 @@ def misquotes(text: str, title: str, language: str = "en", least_words: int = 4)
     said, right = _words(text, language), _words(title, language)
     if len(said.keys) < least_words or len(right.keys) < least_words:
         return None
-    changes = inner_changes(word_changes(right.keys, said.keys), right.keys, said.keys)
+    every = word_changes(right.keys, said.keys)
+    changes = inner_changes(every, right.keys, said.keys)
     if not changes or _is_fair(changes, right, said):
         return None
     lost = sum(change.i2 - change.i1 for change in changes)
     added = sum(change.j2 - change.j1 for change in changes)
-    kept = len(right.keys) - lost
-    core = max(len(right.keys), len(said.keys))
-    if kept < _KEEP * core or max(lost, added) > _MOST_CHANGED or not _shares_content(right, changes, least_words - 2):
+    kept = len(right.keys) - sum(change.i2 - change.i1 for change in every)
+    core = kept + max(lost, added)
+    if kept < _KEEP * core or max(lost, added) > _MOST_CHANGED or not _shares_content(right, every, least_words - 2):
         return None
     return Misquotation(title, describe_changes(right.shown, said.shown, changes), kept / core)
 

@@ -63,7 +63,7 @@ def _in_block(block: Block) -> Iterator[TitleSpan]:
     text = block.text
     found: dict[tuple[int, int], TitleStyle] = {}
     for mark in block.marks:
-        if mark.kind in ("emphasis", "cite"):
+        if mark.kind == "cite" or (mark.kind == "emphasis" and mark.end - mark.start < len(text.strip(" .,"))):
             found[mark.start, mark.end] = "italics"
     for match in _QUOTED.finditer(text) if re.search('[“"‘]', text) else ():
         group = match.lastindex or 0
