@@ -133,7 +133,7 @@ def test_a_fix_is_made_with_all_its_edits_or_not_at_all() -> None:
 def test_refusing_a_fix_is_remembered_and_asked_once() -> None:
     asked: list[str] = []
 
-    def answer(finding: Finding, fixes: object) -> Fix | None:
+    def answer(finding: Finding, fixes: object, sources: Sources) -> Fix | None:
         asked.append(finding.rule)
         return finding.fixes[0] if finding.rule == "rule-1" else None
 

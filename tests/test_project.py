@@ -39,6 +39,7 @@ LAYERS = (
         "shards",
     ),
     ("run",),
+    ("fixing",),
     ("cli", "lsp", "cluster", "watch", "__main__"),
 )
 LEVEL = {name: level for level, layer in enumerate(LAYERS) for name in layer}

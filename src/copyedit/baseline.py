@@ -47,7 +47,7 @@ class Judged(NamedTuple):
 def read_baseline(file: Path) -> Baseline:
     """The baseline in `file`; raises UserError that names the line which is none."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{file}: cannot be read as a baseline: {error}; “copyedit baseline” writes one") from error
     entries = {_entry(file, number, line) for number, line in enumerate(lines, 1) if line.strip()}

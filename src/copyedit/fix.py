@@ -22,8 +22,8 @@ Check = Callable[[Sources], Sequence[Finding]]
 #: Reads one draft: path and text.
 Parse = Callable[[str, str], Document]
 
-#: The fix of a finding that shall be applied, out of those that may be.
-Accept = Callable[[Finding, Sequence[Fix]], Fix | None]
+#: Chooses the fix of a finding that shall be applied, out of those that may be; also given the texts they would change.
+Accept = Callable[[Finding, Sequence[Fix], Sources], Fix | None]
 
 _ROUNDS = 50
 
@@ -49,12 +49,12 @@ class Fixed(NamedTuple):
     unstable: Sequence[str] = ()
 
 
-def safe_only(finding: Finding, fixes: Sequence[Fix]) -> Fix | None:
+def safe_only(finding: Finding, fixes: Sequence[Fix], sources: Sources) -> Fix | None:
     """Accept what an editor would accept unseen."""
     return next((fix for fix in fixes if fix.safe), None)
 
 
-def safe_or_unsafe(finding: Finding, fixes: Sequence[Fix]) -> Fix | None:
+def safe_or_unsafe(finding: Finding, fixes: Sequence[Fix], sources: Sources) -> Fix | None:
     """Accept the first fix, which is the one that the rule thinks best."""
     return fixes[0] if fixes else None
 
@@ -131,7 +131,7 @@ class _Editor:
         for finding in sorted(findings, key=_place):
             candidates = [fix for fix in finding.fixes if self._possible(sources, docs, finding, fix)]
             free = [self._settled(sources, docs, fix) for fix in candidates if not _touches(fix, taken)]
-            chosen = self.accept(finding, free) if free else None
+            chosen = self.accept(finding, free, sources) if free else None
             if chosen:
                 choices.append(Choice(finding, chosen))
                 for edit in chosen.edits:

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from typing import NoReturn
 
 _PAUSE = 0.2
 _SHARE = 5
@@ -23,7 +24,7 @@ def take_snapshot(paths: Iterable[str]) -> Snapshot:
     return found
 
 
-def watch(list_files: Callable[[], Iterable[str]], report: Callable[[], None]) -> None:
+def watch(list_files: Callable[[], Iterable[str]], report: Callable[[], None]) -> NoReturn:
     """Call `report` now and whenever one of the files is saved, comes or goes, until the caller is interrupted.
 
     A look never takes more than a small share of the time, however many files there are.

@@ -13,6 +13,8 @@ from copyedit.errors import CopyeditError
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Check drafts": {
         "check": "check:check",
+        "fix": "fix:fix",
+        "baseline": "baseline:baseline",
         "analyze": "analyze:analyze",
         "conclude": "conclude:conclude",
     },

@@ -1,34 +1,99 @@
 """``copyedit check``."""
 
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import click
 
 from copyedit.cli.choices import make_request, selection_options
+from copyedit.cli.narrow import Narrowing, make_narrowing, narrowing_options
 from copyedit.cli.output import deliver, output_options, planned
+from copyedit.errors import CopyeditError, UserError
 from copyedit.findings import Severity
-from copyedit.run import Configs, Progress
+from copyedit.report import Report
+from copyedit.run import Configs, Progress, Request, find_works
 from copyedit.run import check as run_check
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--fix", is_flag=True, help="First make the changes that copyedit is sure of.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix: also those that want a second look.")
+@click.option("--watch", is_flag=True, help="Check again whenever a draft is saved.")
 @selection_options
+@narrowing_options
+@click.option("--update-baseline", is_flag=True, help="Take entries that are fixed out of the baseline.")
+@click.option("--allow-growth", is_flag=True, help="With --update-baseline: take new findings in.")
 @output_options
 @click.option("--no-progress", is_flag=True, help="Show no progress bar.")
-def check(paths: tuple[str, ...], no_progress: bool, **options: object) -> int:
+def check(paths: tuple[str, ...], watch: bool, **options: object) -> int:
     """Check drafts: files, folders, patterns, or “-” for standard input; the current folder by default.
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked or is set up wrong.
     """
     outputs = planned(options)
     request = make_request(paths, options, {"fail-on": options["fail_on"]})
-    threshold = Severity[Configs(request).root.settings().fail_on.upper()]
-    with progress_bar(shown=not (no_progress or options["quiet"])) as progress:
-        report = run_check(request, progress=progress)
+    if watch:
+        return _watch(request, outputs, options)
+    return _check_once(request, outputs, options)
+
+
+def _check_once(request: Request, outputs: list[tuple[str, str]], options: Mapping[str, object]) -> int:
+    configs = Configs(request)
+    threshold = Severity[configs.root.settings().fail_on.upper()]
+    narrow = make_narrowing(options, configs)
+    with progress_bar(shown=not (options["no_progress"] or options["quiet"])) as progress:
+        report = _run(request, narrow, options, progress)
     return deliver(report, outputs, threshold, options)
+
+
+def _run(request: Request, narrow: Narrowing, options: Mapping[str, object], progress: Progress | None) -> Report:
+    if options["fix"] or options["unsafe_fixes"]:
+        return _fix(request, narrow, options, progress)
+    report = run_check(request, progress=progress)
+    if narrow.update:
+        narrow.renew(report)
+    return narrow(report)
+
+
+def _fix(request: Request, narrow: Narrowing, options: Mapping[str, object], progress: Progress | None) -> Report:
+    from copyedit.cli.fix import summarize
+    from copyedit.fix import safe_only, safe_or_unsafe
+    from copyedit.fixing import fix_files
+
+    if request.stdin is not None:
+        raise UserError("--fix cannot write to standard input; “copyedit fix -” prints the fixed draft")
+    if narrow.update:
+        raise UserError("--fix and --update-baseline do not go together; fix first, then update the baseline")
+    accept = safe_or_unsafe if options["unsafe_fixes"] else safe_only
+    repair = fix_files(request, narrow, accept, progress=progress)
+    repair.write()
+    if not options["quiet"]:
+        summarize(repair)
+    return repair.report
+
+
+def _watch(request: Request, outputs: list[tuple[str, str]], options: Mapping[str, object]) -> int:
+    from copyedit.watch import watch
+
+    if request.stdin is not None:
+        raise UserError("--watch needs files to look at; name drafts or a folder")
+
+    def report() -> None:
+        if sys.stdout.isatty():
+            click.clear()
+        try:
+            _check_once(request, outputs, options)
+        except CopyeditError as error:
+            click.echo(f"copyedit: {error}", err=True)
+        click.echo(f"{time.strftime('%H:%M:%S')} watching; Ctrl-C ends.", err=True)
+
+    try:
+        watch(lambda: [work.path for work in find_works(request, Configs(request))], report)
+    except KeyboardInterrupt:
+        return 0
 
 
 @contextmanager

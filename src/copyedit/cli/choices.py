@@ -39,6 +39,7 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--respect-gitignore/--no-respect-gitignore", default=True, help="Skip what git ignores (default)."),
     click.option("--archive", metavar="DIR", default="", help="Compare the named drafts with all drafts in DIR."),
     click.option("--config", "configs", multiple=True, metavar="FILE|KEY=VALUE", help="Use this file, or set one key."),
+    click.option("--report-unused-ignores", is_flag=True, help="Also report ignores that suppress nothing."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
     click.option("--stdin-filename", metavar="NAME", default="stdin.md", help="What “-” is called and parsed as."),
     click.option("-j", "--jobs", default="1", metavar="N|auto", help="How many processes may work at once."),
@@ -82,6 +83,7 @@ def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Map
         respect_gitignore=bool(options["respect_gitignore"]),
         archive=str(options["archive"]),
         jobs=_jobs(str(options["jobs"])),
+        report_unused_ignores=bool(options["report_unused_ignores"]),
         cache_folder=None if options["no_cache"] else cache_folder(options["cache_dir"]),
     )
 

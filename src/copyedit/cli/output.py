@@ -128,5 +128,9 @@ def complain(report: Report, *, quiet: bool) -> None:
         click.echo(one_line(f"copyedit: {place}{failure.message}"), err=True)
     for notice in report.notices if not quiet else ():
         click.echo(one_line(f"copyedit: {notice}"), err=True)
+    if report.stale and not quiet:
+        more = f" and {len(report.stale) - 1} more" if len(report.stale) > 1 else ""
+        click.echo(one_line(f"copyedit: fixed since the baseline: {report.stale[0]}{more}"), err=True)
+        click.echo("copyedit: take it out with: copyedit check --update-baseline", err=True)
     if not report.checked:
         click.echo("copyedit: no files matched; name drafts, or a folder that holds some", err=True)
