@@ -144,3 +144,12 @@ def test_hostile_patterns_take_linear_time(piece: str) -> None:
     start = time.process_time()
     read(piece * (100_000 // len(piece)))
     assert time.process_time() - start < 5
+
+
+def test_templates_have_front_matter_and_tags_of_their_own() -> None:
+    doc = read("---\ntitle: Top\n---\n{% if x %}\n<p>Read {{ this }} <a href='{{ url }}'>now</a>.</p>\n{% endif %}\n")
+    assert [(block.kind, block.text) for block in doc.blocks] == [
+        ("title", "Top"),
+        ("paragraph", f"Read {OPAQUE} now."),
+    ]
+    assert doc.blocks[1].marks[0].target == "{{ url }}"

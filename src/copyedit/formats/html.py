@@ -7,6 +7,7 @@ from html import unescape
 from copyedit.document import Kind, MarkKind
 from copyedit.formats import Parsed
 from copyedit.formats.flow import Flow
+from copyedit.formats.shortcodes import Cover, CoveredFlow
 from copyedit.formats.tags import Attribute, Token, attributes, tokens
 from copyedit.source import Slice, Span
 
@@ -58,12 +59,19 @@ _SPECIAL = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1
 
 
 def parse(source: str) -> Parsed:
-    """The blocks, the metadata of the head, and the comments of an HTML page or fragment."""
-    reader = HtmlReader(Flow(), source)
-    reader.read(source, 1 if source.startswith("\N{ZERO WIDTH NO-BREAK SPACE}") else 0, len(source))
-    reader.flow.end()
-    meta = {key: tuple(values) for key, values in reader.meta.items()}
-    return Parsed(tuple(reader.flow.blocks), meta, tuple(reader.flow.comments))
+    """The blocks, the metadata of the head, and the comments of an HTML page, fragment or template."""
+    # The front matter's own values may be HTML, so that module needs this one.
+    from copyedit.formats.front_matter import read_front_matter
+
+    front = read_front_matter(source)
+    cover = Cover(source, front.body)
+    flow = CoveredFlow(cover) if cover.codes else Flow()
+    reader = HtmlReader(flow, cover.text, cover.restored)
+    reader.read(cover.text, front.body, len(source))
+    flow.end()
+    meta = {**front.meta, **{key: tuple(values) for key, values in reader.meta.items()}}
+    comments = tuple(sorted((*front.comments, *flow.comments, *cover.comments), key=lambda comment: comment.span))
+    return Parsed((*front.blocks, *flow.blocks), meta, comments, front.problems)
 
 
 class HtmlReader:
@@ -196,7 +204,7 @@ class HtmlReader:
 
     def _add_meta(self, key: str, found: Attribute | None) -> None:
         if found and found.value.strip():
-            self.meta.setdefault(key, []).append(Slice(found.value, found.span))
+            self.meta.setdefault(key, []).append(Slice(self._restored(found.value), found.span))
 
     def _attribute(self, kind: Kind, found: Attribute, origin: str) -> None:
         """A block of its own for the text of an attribute."""
