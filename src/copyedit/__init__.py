@@ -18,6 +18,8 @@ from copyedit.prose.names.mentions import Mention, mentions, name_spans
 from copyedit.prose.quotation_marks import Fault
 from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
 from copyedit.prose.sentences import Sentence, sentences
+from copyedit.prose.advice import advice, advised_fixes
+from copyedit.prose.reading import Reading, changes_name, in_headline_style, is_spared, passages_to_read
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -68,6 +70,7 @@ __all__ = [
     "Pages",
     "Passage",
     "Quotation",
+    "Reading",
     "Related",
     "Restated",
     "Rule",
@@ -99,6 +102,12 @@ __all__ = [
     "name_of",
     "name_spans",
     "opposed",
+    "advice",
+    "advised_fixes",
+    "changes_name",
+    "in_headline_style",
+    "is_spared",
+    "passages_to_read",
     "per_document",
     "plain_headline",
     "quotation_faults",

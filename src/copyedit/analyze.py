@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from copyedit.document import Document
+from copyedit.errors import EngineError
 from copyedit.findings import Fact, Failure, Finding, Fix, Suggestion
 from copyedit.formats import parse
 from copyedit.ignores import Ignore, find_ignores
 from copyedit.prose.quotations import inside_quotation
 from copyedit.rule import CorpusRule, EngineRule, Passage, Rule
 from copyedit.source import Span
+
+#: A finding of a rule of ours on at most this many characters answers an engine's finding on any of them.
+_SAME_WORDS = 80
 
 #: Reads texts in a language, all in one call; raises EngineError when it breaks off.
 Read = Callable[[Sequence[str], str], Sequence[Sequence[Suggestion]]]
@@ -37,23 +42,59 @@ def analyze(
     failures = [Failure(path, _problem(doc, index)) for index in range(len(doc.problems))]
     findings: list[Finding] = []
     facts: dict[str, tuple[Fact, ...]] = {}
+    readings = _read(doc, rules, read, failures)
     for rule in rules:
         try:
-            findings += [settle(doc, rule, finding) for finding in _check(doc, rule, read)]
+            findings += [settle(doc, rule, finding) for finding in _check(doc, rule, readings)]
             if isinstance(rule, CorpusRule):
                 facts[rule.id] = tuple(rule.collect(doc))
         except Exception as error:  # a broken rule must not cost the other findings
             failures.append(Failure(path, describe_crash(rule.id, error), rule.id))
-    return Analysis(path, tuple(findings), facts, tuple(find_ignores(doc)), tuple(failures))
+    kept = tuple(_yielding(findings, rules))
+    return Analysis(path, kept, facts, tuple(find_ignores(doc)), tuple(failures))
 
 
-def _check(doc: Document, rule: Rule, read: Read | None) -> Iterator[Finding]:
+def _check(doc: Document, rule: Rule, readings: Mapping[str, Sequence[Suggestion]]) -> Iterator[Finding]:
     yield from rule.check(doc)
-    if isinstance(rule, EngineRule) and read:
-        passages: list[Passage] = list(rule.passages(doc))
-        answers = read([passage.text for passage in passages], doc.language) if passages else ()
-        for passage, suggestions in zip(passages, answers, strict=True):
-            yield from rule.judge(doc, passage, suggestions)
+    if isinstance(rule, EngineRule) and readings:
+        for passage in rule.passages(doc):
+            yield from rule.judge(doc, passage, readings.get(passage.text, ()))
+
+
+def _read(
+    doc: Document, rules: Sequence[Rule], read: Read | None, failures: list[Failure]
+) -> Mapping[str, Sequence[Suggestion]]:
+    """What the engine says of each passage that any rule wants read: one call a draft, however many rules ask."""
+    if read is None:
+        return {}
+    texts = list(dict.fromkeys(passage.text for rule in rules for passage in _passages(doc, rule)))
+    if not texts:
+        return {}
+    try:
+        answers: Sequence[Sequence[object]] = read(texts, doc.language)
+    except EngineError as error:
+        failures.append(Failure(doc.path, str(error)))
+        answers = error.answers or [()] * len(texts)
+    return dict(zip(texts, cast(Sequence[Sequence[Suggestion]], answers), strict=True))
+
+
+def _passages(doc: Document, rule: Rule) -> Sequence[Passage]:
+    try:
+        return tuple(rule.passages(doc)) if isinstance(rule, EngineRule) else ()
+    except Exception:  # reported when the rule itself is run
+        return ()
+
+
+def _yielding(findings: Sequence[Finding], rules: Sequence[Rule]) -> Iterator[Finding]:
+    """`findings` without those of an engine on words that another rule has a finding of its own on."""
+    engine_rules = {rule.id for rule in rules if isinstance(rule, EngineRule)}
+    taken = [finding.where.span for finding in findings if finding.family not in engine_rules]
+    near = [span for span in taken if span.end - span.start <= _SAME_WORDS]
+    for finding in findings:
+        start, end = finding.where.span
+        if finding.family in engine_rules and any(span.start < end and start < span.end for span in near):
+            continue
+        yield finding
 
 
 def settle(doc: Document, rule: Rule, finding: Finding) -> Finding:

@@ -1,13 +1,17 @@
 """Checks a rule against its own examples: for copyedit's tests and for authors of rule packs."""
 
+import atexit
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from copyedit.analyze import analyze
 from copyedit.corpus import check_corpus
+from copyedit.engines import GrammarSettings
+from copyedit.engines.reader import Reader
 from copyedit.findings import Finding
 from copyedit.options import decode_options
-from copyedit.rule import Example, Rule
+from copyedit.rule import EngineRule, Example, Rule
 from copyedit.source import Span
 
 _MARK = re.compile("[⟦⟧]")
@@ -29,12 +33,21 @@ def unmark(text: str) -> tuple[str, list[Span]]:
 def findings_in(rule_class: type[Rule], drafts: Mapping[str, str], options: Mapping[str, object]) -> list[Finding]:
     """All findings of one rule in a set of drafts, draft and corpus phase, sorted by place."""
     rule = rule_class(decode_options(rule_class, options))
-    analyses = [analyze(path, source, [rule]) for path, source in drafts.items()]
+    read = embedded_reader() if isinstance(rule, EngineRule) else None
+    analyses = [analyze(path, source, [rule], read=read) for path, source in drafts.items()]
     found, failures = check_corpus(analyses, [rule])
     failures += [failure for analysis in analyses for failure in analysis.failures]
     if failures:
         raise AssertionError("; ".join(failure.message for failure in failures))
     return sorted([*found, *(finding for analysis in analyses for finding in analysis.findings)], key=_place)
+
+
+@cache
+def embedded_reader() -> Reader:
+    """The embedded grammar engine, started once for all examples and ended with the process."""
+    reader = Reader(GrammarSettings(engine="embedded"))
+    atexit.register(reader.close)
+    return reader
 
 
 def check_example(rule_class: type[Rule], example: Example, *, bad: bool) -> None:
@@ -72,4 +85,4 @@ def _place(finding: Finding) -> tuple[str, Span, str]:
     return (finding.where.path, finding.where.span, finding.message)
 
 
-__all__ = ["apply_fixes", "check_example", "findings_in", "unmark"]
+__all__ = ["apply_fixes", "check_example", "embedded_reader", "findings_in", "unmark"]
