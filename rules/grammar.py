@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple, cast
 
 from copyedit import (
@@ -18,9 +17,10 @@ from copyedit import (
     Suggestion,
     advice,
     advised_fixes,
+    blocks_to_read,
     changes_name,
+    data_lines,
     is_spared,
-    passages_to_read,
 )
 
 _SEVERITIES = {"warning": Severity.WARNING, "info": Severity.INFO}
@@ -63,7 +63,7 @@ class Grammar(EngineRule):
     )
 
     def passages(self, doc: Document) -> Iterator[Passage]:
-        yield from passages_to_read(doc, self._options)
+        yield from (Passage(block, block.text) for block in blocks_to_read(doc, self._options))
 
     def judge(self, doc: Document, passage: Passage, suggestions: Sequence[Suggestion]) -> Iterator[Finding]:
         taken = 0
@@ -106,24 +106,14 @@ class Grammar(EngineRule):
 
 @cache
 def _profile() -> Mapping[str, _Choice]:
-    rows = (line.split("\t") for line in _lines("grammar_profile.tsv"))
+    rows = (line.split("\t") for line in data_lines(__package__, "grammar_profile.tsv"))
     return {code: _Choice(level.removesuffix(" safe"), level.endswith(" safe")) for code, level, *_ in rows}
-
-
-@cache
-def _usually_plural() -> frozenset[str]:
-    return frozenset(_lines("usually_plural.txt"))
-
-
-def _lines(name: str) -> list[str]:
-    text = (files(__package__) / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _plural_first(block: Block, suggestion: Suggestion, choice: _Choice) -> tuple[Suggestion, _Choice]:
     """“hold a talks” wants “hold talks”, though the engine offers “a talk” first; other nouns are for the editor."""
     noun = block.text[suggestion.start : suggestion.end].split()[-1]
-    if suggestion.rule != "A_NNS" or noun.lower() not in _usually_plural():
+    if suggestion.rule != "A_NNS" or noun.lower() not in data_lines(__package__, "usually_plural.txt"):
         return suggestion, choice
     others = tuple(words for words in suggestion.replacements if words != noun)
     return suggestion._replace(replacements=(noun, *others)), choice._replace(safe=True)

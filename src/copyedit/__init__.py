@@ -19,7 +19,8 @@ from copyedit.prose.quotation_marks import Fault
 from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
 from copyedit.prose.sentences import Sentence, sentences
 from copyedit.prose.advice import advice, advised_fixes
-from copyedit.prose.reading import Reading, changes_name, in_headline_style, is_spared, passages_to_read
+from copyedit.prose.data import data_lines
+from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -104,10 +105,11 @@ __all__ = [
     "opposed",
     "advice",
     "advised_fixes",
+    "blocks_to_read",
     "changes_name",
+    "data_lines",
     "in_headline_style",
     "is_spared",
-    "passages_to_read",
     "per_document",
     "plain_headline",
     "quotation_faults",

@@ -10,11 +10,12 @@ from typing import NamedTuple, get_type_hints
 
 from pathspec import GitIgnoreSpec
 
+from copyedit.engines import GrammarSettings
 from copyedit.errors import UserError
 from copyedit.ignores import ABOUT_IGNORES
 from copyedit.options import decode, decode_options, did_you_mean
 from copyedit.registry import installed_rules
-from copyedit.settings import ALL, GrammarSettings, Settings, SeverityName
+from copyedit.settings import ALL, Settings, SeverityName
 
 FILE_NAMES = ("copyedit.toml", ".copyedit.toml")
 COMMAND_LINE = "command line"

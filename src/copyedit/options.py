@@ -3,11 +3,13 @@
 import difflib
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from typing import Literal, Union, get_args, get_origin, get_type_hints
+from dataclasses import field, fields, is_dataclass
+from typing import Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from copyedit.errors import UserError
 from copyedit.rule import Rule
+
+T = TypeVar("T")
 
 
 def decode_options(rule: type[Rule], values: Mapping[str, object], where: str = "") -> object:
@@ -70,3 +72,15 @@ def _decode_plain(value: object, hint: object, what: str) -> object:
     kinds = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
     expected = kinds.get(hint, str(hint)) if isinstance(hint, type) else str(hint)
     raise UserError(f"{what} is {value!r}; it takes {expected}")
+
+
+def key(default: T, meaning: str) -> T:
+    """A configuration key: a dataclass field with its default and what it means to the user."""
+    result: T = field(default=default, metadata={"meaning": meaning})
+    return result
+
+
+def table(meaning: str) -> dict[str, T]:
+    """A configuration table that is empty by default."""
+    result: dict[str, T] = field(default_factory=dict, metadata={"meaning": meaning})
+    return result

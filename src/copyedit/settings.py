@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar
 
+from copyedit.engines import GrammarSettings
 from copyedit.findings import Finding, Severity
-from copyedit.options import decode_options
+from copyedit.options import decode_options, key, table
 from copyedit.registry import installed_rules
 from copyedit.rule import Rule
 
@@ -14,25 +15,6 @@ T = TypeVar("T")
 
 SeverityName = Literal["error", "warning", "info", "off"]
 ALL = "ALL"
-
-
-def key(default: T, meaning: str) -> T:
-    """A configuration key: a dataclass field with its default and what it means to the user."""
-    result: T = field(default=default, metadata={"meaning": meaning})
-    return result
-
-
-def table(meaning: str) -> dict[str, T]:
-    """A configuration table that is empty by default."""
-    result: dict[str, T] = field(default_factory=dict, metadata={"meaning": meaning})
-    return result
-
-
-@dataclass(frozen=True, slots=True)
-class GrammarSettings:
-    """The table ``[grammar]``: which engine reads the drafts, and how."""
-
-    engine: str = key("auto", "auto, embedded, languagetool, harper, off, or the name of an installed engine.")
 
 
 @dataclass(frozen=True)

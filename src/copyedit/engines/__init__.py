@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol, cast
 
 from copyedit.errors import UserError
 from copyedit.findings import Suggestion
+from copyedit.options import key
 
 GROUP = "copyedit.engines"
 
@@ -23,16 +24,12 @@ AUTO, OFF = "auto", "off"
 
 @dataclass(frozen=True, slots=True)
 class GrammarSettings:
-    """Which engine reads the drafts, and its limits.
+    """The table ``[grammar]``: which engine reads the drafts, and how."""
 
-    `server` is the address of a LanguageTool server that already runs; one that is not on this machine gets
-    drafts only with `allow_remote`. `budget` is the time in seconds that one draft may cost.
-    """
-
-    engine: str = AUTO
-    server: str = ""
-    allow_remote: bool = False
-    budget: float = 120.0
+    engine: str = key(AUTO, "auto, embedded, languagetool, harper, off, or the name of an installed engine.")
+    server: str = key("", "Address of a LanguageTool server that already runs, such as http://localhost:8081.")
+    allow_remote: bool = key(False, "Whether drafts may be sent to a server that is not on this machine.")
+    budget: float = key(120.0, "Seconds that the grammar of one draft may take.")
 
 
 class Engine(Protocol):

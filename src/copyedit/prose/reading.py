@@ -8,7 +8,6 @@ from copyedit.document import OPAQUE, Block, Document, Mark
 from copyedit.findings import Suggestion
 from copyedit.prose.advice import smallest_edit
 from copyedit.prose.quotations import inside_quotation
-from copyedit.rule import Passage
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]*\s*$")
@@ -40,11 +39,11 @@ class Reading:
     foreign: bool = False
 
 
-def passages_to_read(doc: Document, wanted: Reading) -> Iterator[Passage]:
+def blocks_to_read(doc: Document, wanted: Reading) -> Iterator[Block]:
     """The blocks of a draft that an engine shall read, in source order."""
     for block in doc.blocks:
         if _is_read(doc, block, wanted):
-            yield Passage(block, block.text)
+            yield block
 
 
 def _is_read(doc: Document, block: Block, wanted: Reading) -> bool:
