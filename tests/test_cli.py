@@ -24,6 +24,7 @@ class Result:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COPYEDIT_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "copyedit.toml").write_text("[grammar]\nengine = 'off'\n", encoding="utf-8")
     (tmp_path / "draft.md").write_text(DIRTY, encoding="utf-8")
     (tmp_path / "clean.md").write_text("# Rain\n\nIt rained all day.\n", encoding="utf-8")
     return tmp_path
@@ -132,9 +133,10 @@ def test_a_closed_pipe_is_no_error(folder: Path) -> None:
 
 
 def test_init_never_overwrites(call: Call, folder: Path) -> None:
+    (folder / "copyedit.toml").unlink()
     assert call("init").code == 0
     before = (folder / "copyedit.toml").read_text(encoding="utf-8")
-    assert call("check", "clean.md").code == 0
+    assert call("check", "clean.md", "--engine", "off").code == 0
     result = call("init")
     assert result.code == 2
     assert "nothing was written" in result.err

@@ -12,6 +12,7 @@ from copyedit.shards import Shard
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COPYEDIT_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "copyedit.toml").write_text("[grammar]\nengine = 'off'\n", encoding="utf-8")
     drafts = tmp_path / "drafts"
     drafts.mkdir()
     for number in range(12):

@@ -13,8 +13,9 @@ from copyedit.prose.quotations import inside_quotation
 from copyedit.rule import CorpusRule, EngineRule, Passage, Rule
 from copyedit.source import Span
 
-#: A finding of a rule of ours on at most this many characters answers an engine's finding on any of them.
-_SAME_WORDS = 80
+#: A finding of a rule of ours answers an engine's finding if it overlaps it and is not longer by more than this:
+#: one on a whole headline has nothing to do with a slip inside it.
+_SAME_WORDS = 12
 
 #: Reads texts in a language, all in one call; raises EngineError when it breaks off.
 Read = Callable[[Sequence[str], str], Sequence[Sequence[Suggestion]]]
@@ -89,12 +90,15 @@ def _yielding(findings: Sequence[Finding], rules: Sequence[Rule]) -> Iterator[Fi
     """`findings` without those of an engine on words that another rule has a finding of its own on."""
     engine_rules = {rule.id for rule in rules if isinstance(rule, EngineRule)}
     taken = [finding.where.span for finding in findings if finding.family not in engine_rules]
-    near = [span for span in taken if span.end - span.start <= _SAME_WORDS]
     for finding in findings:
-        start, end = finding.where.span
-        if finding.family in engine_rules and any(span.start < end and start < span.end for span in near):
-            continue
-        yield finding
+        own = finding.where.span
+        if finding.family not in engine_rules or not any(_same_words(span, own) for span in taken):
+            yield finding
+
+
+def _same_words(ours: Span, theirs: Span) -> bool:
+    overlap = ours.start < theirs.end and theirs.start < ours.end
+    return overlap and ours.end - ours.start <= theirs.end - theirs.start + _SAME_WORDS
 
 
 def settle(doc: Document, rule: Rule, finding: Finding) -> Finding:

@@ -8,8 +8,11 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from copyedit import __version__
+from copyedit.codec import decode, encode
+from copyedit.findings import Suggestion
 from copyedit.rule import Rule
 
 FILE_NAME = "analyses.sqlite3"
@@ -69,6 +72,32 @@ class Cache:
         with suppress(sqlite3.Error):
             return int(self._connection.execute("SELECT count(*) FROM entries").fetchone()[0])
         return 0
+
+
+class Paragraphs:
+    """What grammar engines said of texts, kept in a cache: an edit of one sentence has one paragraph read again."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def get(self, reader: str, text: str) -> Sequence[Suggestion] | None:
+        """What the engine that `reader` names said of `text`; None if that is not known."""
+        data = self._cache.get(self._key(reader, text))
+        try:
+            return None if data is None else decode(_Said, data).suggestions
+        except ValueError:
+            return None
+
+    def put(self, reader: str, text: str, suggestions: Sequence[Suggestion]) -> None:
+        """Remember what was said of `text`."""
+        self._cache.put(self._key(reader, text), encode(_Said(tuple(suggestions))))
+
+    def _key(self, reader: str, text: str) -> str:
+        return hashlib.sha256(f"{reader}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _Said(NamedTuple):
+    suggestions: tuple[Suggestion, ...]
 
 
 @contextmanager

@@ -1,16 +1,18 @@
 """Phase one over many drafts: from the cache where it can be, by several processes where that pays."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from copyedit.analyze import Analysis, Read, analyze
-from copyedit.cache import Cache, fingerprint
+from copyedit.cache import Cache, Paragraphs, fingerprint
 from copyedit.codec import decode, encode
+from copyedit.engines.reader import Reader, open_reader
 from copyedit.files import Draft, UnreadableError
 from copyedit.findings import Failure
 from copyedit.request import Configs, Sources, Work
-from copyedit.rule import CorpusRule, Rule
+from copyedit.rule import CorpusRule, EngineRule, Rule
 from copyedit.settings import Settings
 
 #: Called after each draft with how many are done and how many there are.
@@ -18,6 +20,8 @@ Progress = Callable[[int, int], None]
 
 #: Below this many drafts to analyze, starting more processes costs more than it saves.
 _WORTH_A_POOL = 64
+#: The same where an engine reads the drafts, which takes most of the time.
+_WORTH_A_POOL_WITH_ENGINE = 12
 
 
 class Job(NamedTuple):
@@ -32,16 +36,15 @@ def analyze_all(
     configs: Configs,
     sources: Sources,
     *,
-    read: Read | None = None,
+    reader: Reader | None = None,
     cache: Cache | None = None,
-    jobs: int = 1,
     progress: Progress | None = None,
 ) -> list[Analysis]:
-    """The analysis of each work, in their order; the same whatever the cache holds and however many `jobs`."""
+    """The analysis of each work, in their order; the same whatever the cache holds and however many processes work."""
     done: dict[str, Analysis] = {}
     missing: list[Job] = []
     for work in works:
-        known, key = _look_up(work, configs, sources, cache, read)
+        known, key = _look_up(work, configs, sources, cache, reader)
         if known:
             done[work.path] = known
         else:
@@ -54,14 +57,14 @@ def analyze_all(
         if progress:
             progress(len(done), len(works))
 
-    processes = jobs or os.cpu_count() or 1
-    if processes > 1 and read is None and len(missing) >= _WORTH_A_POOL:
+    processes = configs.request.jobs or os.cpu_count() or 1
+    if processes > 1 and len(missing) >= (_WORTH_A_POOL_WITH_ENGINE if reader else _WORTH_A_POOL):
         from copyedit.workers import analyze_in_processes
 
-        analyze_in_processes(missing, configs, sources, processes, finish)
+        analyze_in_processes(missing, configs, sources, processes, finish, with_engine=reader is not None)
     else:
         for job in missing:
-            finish(job, analyze_work(job.work, configs, sources, read))
+            finish(job, analyze_work(job.work, configs, sources, reader))
     return [done[work.path] for work in works]
 
 
@@ -81,8 +84,19 @@ def rules_for(work: Work, settings: Settings) -> Sequence[Rule]:
     return rules if work.named else [rule for rule in rules if isinstance(rule, CorpusRule)]
 
 
+@contextmanager
+def engine_for(works: Iterable[Work], configs: Configs, cache: Cache | None) -> Iterator[Reader | None]:
+    """The grammar engine of a run, None where no rule asks for one; its answers are kept by paragraph."""
+    kinds = {id(settings): settings for settings in (configs.settings(work.path) for work in works if work.named)}
+    if not any(isinstance(rule, EngineRule) for settings in kinds.values() for rule in settings.active_rules):
+        yield None
+        return
+    with open_reader(configs.root.settings().grammar, Paragraphs(cache) if cache else None) as reader:
+        yield reader
+
+
 def _look_up(
-    work: Work, configs: Configs, sources: Sources, cache: Cache | None, read: Read | None
+    work: Work, configs: Configs, sources: Sources, cache: Cache | None, reader: Reader | None
 ) -> tuple[Analysis | None, str]:
     if cache is None:
         return None, ""
@@ -90,7 +104,7 @@ def _look_up(
         draft = sources.read(work.path)
     except UnreadableError:
         return None, ""
-    key = _key(work, draft, configs.settings(work.path), engine=read is not None)
+    key = _key(work, draft, configs.settings(work.path), reader)
     data = cache.get(key)
     if data is None:
         return None, key
@@ -100,6 +114,7 @@ def _look_up(
         return None, key
 
 
-def _key(work: Work, draft: Draft, settings: Settings, *, engine: bool) -> str:
-    base = fingerprint(rules_for(work, settings), f"{settings.language} {settings.grammar if engine else ''}")
+def _key(work: Work, draft: Draft, settings: Settings, reader: Reader | None) -> str:
+    engine = f"{reader.identity(settings.language)} {settings.grammar}" if reader else ""
+    base = fingerprint(rules_for(work, settings), f"{settings.language} {engine}")
     return f"{base}:{draft.digest}:{work.path}"

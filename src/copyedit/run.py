@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pathspec import GitIgnoreSpec
 
-from copyedit.analyze import Analysis, Read
+from copyedit.analyze import Analysis
 from copyedit.cache import open_cache
 from copyedit.corpus import check_corpus
 from copyedit.files import Selection, find_drafts
 from copyedit.findings import Finding
 from copyedit.ignores import ABOUT_IGNORES
-from copyedit.phase_one import Progress, analyze_all
+from copyedit.phase_one import Progress, analyze_all, engine_for
 from copyedit.registry import installed_rules
 from copyedit.report import Report, Suppressed, sort_key
 from copyedit.request import Configs, Request, Sources, Work
@@ -18,17 +18,26 @@ from copyedit.rule import CorpusRule, EngineRule, Rule
 from copyedit.settings import Settings
 from copyedit.suppressions import apply_ignores, judge_ignores
 
-__all__ = ["Configs", "Progress", "Request", "Sources", "Work", "check", "conclude", "find_works"]
+__all__ = ["Configs", "Progress", "Request", "Sources", "Work", "analyze_works", "check", "conclude", "find_works"]
 
 
-def check(request: Request, *, read: Read | None = None, progress: Progress | None = None) -> Report:
+def check(request: Request, *, progress: Progress | None = None) -> Report:
     """Check what a request names; raises UserError for what the user must put right first."""
     configs = Configs(request)
     works = list(find_works(request, configs))
     sources = Sources(request)
-    with open_cache(request.cache_folder) as cache:
-        analyses = analyze_all(works, configs, sources, read=read, cache=cache, jobs=request.jobs, progress=progress)
-    return conclude(analyses, works, configs, sources)
+    return conclude(analyze_works(works, configs, sources, progress), works, configs, sources)
+
+
+def analyze_works(
+    works: Sequence[Work], configs: Configs, sources: Sources, progress: Progress | None = None
+) -> list[Analysis]:
+    """Phase one of a run, with its cache and its grammar engine."""
+    request = configs.request
+    with open_cache(request.cache_folder) as cache, engine_for(works, configs, cache) as reader:
+        analyses = analyze_all(works, configs, sources, reader=reader, cache=cache, progress=progress)
+        sources.notices.update(reader.notices if reader else ())
+    return analyses
 
 
 def conclude(analyses: Sequence[Analysis], works: Sequence[Work], configs: Configs, sources: Sources) -> Report:

@@ -2,11 +2,9 @@
 
 import click
 
-from copyedit.cache import open_cache
 from copyedit.cli.choices import make_request, selection_options
 from copyedit.cli.output import open_output
-from copyedit.phase_one import analyze_all
-from copyedit.run import Configs, Sources, find_works
+from copyedit.run import Configs, Sources, analyze_works, find_works
 from copyedit.shards import parse_shard, write_parts
 
 
@@ -21,8 +19,7 @@ def analyze(paths: tuple[str, ...], shard: str, output: str, **options: object) 
     request = make_request(paths, options, {})
     configs, sources = Configs(request), Sources(request)
     works = [work for work in find_works(request, configs) if share.takes(work.path)]
-    with open_cache(request.cache_folder) as cache:
-        analyses = analyze_all(works, configs, sources, cache=cache, jobs=request.jobs)
+    analyses = analyze_works(works, configs, sources)
     with open_output(output) as stream:
         write_parts(stream, share, works, analyses, sources)
     return 0

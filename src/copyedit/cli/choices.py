@@ -33,6 +33,7 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--extend-ignore", multiple=True, callback=_names, metavar="RULES", help="Leave these out as well."),
     click.option("--preview", is_flag=True, default=None, help="Also run rules that are still on trial."),
     click.option("--language", metavar="TAG", help="Language of drafts that do not say, such as en-GB."),
+    click.option("--engine", metavar="NAME", help="Grammar engine: auto, embedded, languagetool, harper, off."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out matching files."),
     click.option("--extend-exclude", multiple=True, metavar="PATTERN", help="Leave out matching files as well."),
     click.option("--force-exclude", is_flag=True, help="Leave them out even if they are named, as hooks do."),
@@ -69,7 +70,7 @@ def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Map
     if len(files) > 1:
         raise UserError(f"--config names {len(files)} files; name one, and let it extend the others")
     keys = ("select", "ignore", "extend-select", "extend-ignore", "preview", "language", "exclude", "extend-exclude")
-    values = {key: options[key.replace("-", "_")] for key in keys}
+    values = {key: options[key.replace("-", "_")] for key in keys} | {"grammar.engine": options["engine"]}
     named = [*paths, *_listed(options["file_list"])]
     stdin = sys.stdin.buffer.read() if "-" in named else None
     return Request(
