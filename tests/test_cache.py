@@ -9,8 +9,8 @@ import pytest
 
 from copyedit import Finding
 from copyedit.analyze import Analysis, Read
-from copyedit.config import command_line_layer
 from copyedit.cache import FILE_NAME, Cache, fingerprint, open_cache
+from copyedit.config import command_line_layer
 from copyedit.registry import installed_rules
 from copyedit.report import Report
 from copyedit.run import Configs, Request, Sources, Work, check

@@ -14,6 +14,7 @@ KILLED_ONCE = """
 import os, signal
 from pathlib import Path
 import copyedit.phase_one as phase_one
+from copyedit.cli import main
 
 whole = phase_one.analyze_work
 

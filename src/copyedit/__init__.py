@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
+from copyedit.prose.advice import advice, advised_fixes
+from copyedit.prose.data import data_lines
 from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
 from copyedit.prose.invisible import find_invisible, name_of
 from copyedit.prose.lines import Line, running_lines, whole_lines
@@ -17,10 +19,8 @@ from copyedit.prose.names.evidence import Form
 from copyedit.prose.names.mentions import Mention, mentions, name_spans
 from copyedit.prose.quotation_marks import Fault
 from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
-from copyedit.prose.sentences import Sentence, sentences
-from copyedit.prose.advice import advice, advised_fixes
-from copyedit.prose.data import data_lines
 from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
+from copyedit.prose.sentences import Sentence, sentences
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
