@@ -1,10 +1,11 @@
 """Fixes files: the rounds of :mod:`copyedit.fix` over a whole run, and the writing of what came of them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from copyedit.analyze import Analysis, Read
+from copyedit.analyze import Analysis
 from copyedit.cache import open_cache
 from copyedit.document import Document
 from copyedit.files import Draft, encode_draft, write_draft
@@ -13,7 +14,7 @@ from copyedit.fix import Accept, Fixed, fix_drafts
 from copyedit.fix import Sources as Texts
 from copyedit.formats import parse
 from copyedit.patch import unified_diff
-from copyedit.phase_one import Progress, analyze_all, analyze_work
+from copyedit.phase_one import Progress, analyze_all, analyze_work, engine_for
 from copyedit.report import Report
 from copyedit.request import Configs, Request, Sources, Work
 from copyedit.rule import Rule
@@ -66,17 +67,15 @@ def _name_in_repository(path: str) -> str:
 class _Run:
     """The analyses of a run, renewed for the drafts whose text has changed since the last round."""
 
-    def __init__(self, request: Request, narrow: Narrow, read: Read | None, progress: Progress | None) -> None:
+    def __init__(self, request: Request, narrow: Narrow, progress: Progress | None, stack: ExitStack) -> None:
         self.configs = Configs(request)
         self.sources = Sources(request)
         self.works = {work.path: work for work in find_works(request, self.configs)}
         self._narrow = narrow
-        self._read = read
         works = list(self.works.values())
-        with open_cache(request.cache_folder) as cache:
-            analyses = analyze_all(
-                works, self.configs, self.sources, read=read, cache=cache, jobs=request.jobs, progress=progress
-            )
+        cache = stack.enter_context(open_cache(request.cache_folder))
+        self._reader = stack.enter_context(engine_for(works, self.configs, cache))
+        analyses = analyze_all(works, self.configs, self.sources, reader=self._reader, cache=cache, progress=progress)
         self._analyses: dict[str, Analysis] = {analysis.path: analysis for analysis in analyses}
         unread = {analysis.path for analysis in analyses if analysis.failures}
         self.drafts = {work.path: self.sources.read(work.path) for work in works if work.path not in unread}
@@ -88,7 +87,7 @@ class _Run:
         for path in [path for path, text in texts.items() if text != self._texts[path]]:
             self._texts[path] = texts[path]
             self.sources.hold(self.drafts[path], texts[path])
-            self._analyses[path] = analyze_work(self.works[path], self.configs, self.sources, self._read)
+            self._analyses[path] = analyze_work(self.works[path], self.configs, self.sources, self._reader)
         self.report = self._conclude()
         return self.report.findings
 
@@ -105,12 +104,11 @@ class _Run:
         return self._narrow(conclude(analyses, works, self.configs, self.sources))
 
 
-def fix_files(
-    request: Request, narrow: Narrow, accept: Accept, *, read: Read | None = None, progress: Progress | None = None
-) -> Repair:
+def fix_files(request: Request, narrow: Narrow, accept: Accept, *, progress: Progress | None = None) -> Repair:
     """Check what a request names and fix what counts, in memory; :meth:`Repair.write` changes the files."""
-    run = _Run(request, narrow, read, progress)
-    texts = {path: draft.text for path, draft in run.drafts.items() if run.works[path].named}
-    free = {rule.id for rule in run.rules() if rule.edits_quotations}
-    fixed = fix_drafts(texts, run.check, run.parse, accept, free)
+    with ExitStack() as stack:
+        run = _Run(request, narrow, progress, stack)
+        texts = {path: draft.text for path, draft in run.drafts.items() if run.works[path].named}
+        free = {rule.id for rule in run.rules() if rule.edits_quotations}
+        fixed = fix_drafts(texts, run.check, run.parse, accept, free)
     return Repair(fixed, run.report, run.drafts)
