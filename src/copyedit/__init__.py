@@ -25,24 +25,34 @@ from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
 if TYPE_CHECKING:
+    from copyedit.prose.abbreviations import Definition, abbreviation_definitions, same_words
     from copyedit.prose.archive import Archive, Restated
     from copyedit.prose.articles import Article, article
     from copyedit.prose.citations import Misquotation, is_title_like, link_misquotes, misquotes
     from copyedit.prose.counts import Count, counts
+    from copyedit.prose.figure_changes import FigureChange, Stated, figure_changes, quantities, stated_change
+    from copyedit.prose.figures import Figure, figures, is_year, plain_number
     from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
     from copyedit.prose.lines import Line, running_lines, whole_lines
     from copyedit.prose.quotation_marks import Fault
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
     from copyedit.prose.sentences import Sentence, sentences
     from copyedit.prose.site import Link, Pages, addresses, links, local_path
+    from copyedit.prose.spelling import Spelling, spellings
     from copyedit.prose.titles import TitleSpan, title_spans
     from copyedit.prose.variants import variant_of
+    from copyedit.prose.voice import is_name, own_words, starts_sentence
     from copyedit.prose.word_diff import Change, describe_changes, word_changes
+    from copyedit.style.entries import Entry
+    from copyedit.style.guard import SlowPatternError
+    from copyedit.style.looks import Alert
+    from copyedit.style.sheet import StyleSheet, read_style_files, read_vale_styles, style_sheet
 
 __version__ = "0.1.0"
 
 __all__ = [
     "OPAQUE",
+    "Alert",
     "Archive",
     "Article",
     "Block",
@@ -51,12 +61,16 @@ __all__ = [
     "Cluster",
     "CorpusRule",
     "Count",
+    "Definition",
     "Document",
     "Edit",
     "EngineRule",
+    "Entry",
     "Example",
     "Fact",
     "Fault",
+    "Figure",
+    "FigureChange",
     "Finding",
     "Fix",
     "Form",
@@ -79,10 +93,15 @@ __all__ = [
     "Sentence",
     "Severity",
     "Slice",
+    "SlowPatternError",
     "Span",
+    "Spelling",
+    "Stated",
+    "StyleSheet",
     "Suggestion",
     "TitleSpan",
     "Word",
+    "abbreviation_definitions",
     "addresses",
     "advice",
     "advised_fixes",
@@ -92,14 +111,18 @@ __all__ = [
     "counts",
     "data_lines",
     "describe_changes",
+    "figure_changes",
+    "figures",
     "find_garbled",
     "find_invisible",
     "find_mixed_words",
     "fold_headline",
     "in_headline_style",
     "inside_quotation",
+    "is_name",
     "is_spared",
     "is_title_like",
+    "is_year",
     "jaccard",
     "link_misquotes",
     "links",
@@ -110,13 +133,23 @@ __all__ = [
     "name_of",
     "name_spans",
     "opposed",
+    "own_words",
     "per_document",
     "plain_headline",
+    "plain_number",
+    "quantities",
     "quotation_faults",
     "quotations",
+    "read_style_files",
+    "read_vale_styles",
     "running_lines",
+    "same_words",
     "sense",
     "sentences",
+    "spellings",
+    "starts_sentence",
+    "stated_change",
+    "style_sheet",
     "title_spans",
     "variant_of",
     "whole_lines",
@@ -126,19 +159,28 @@ __all__ = [
 
 #: Names that are imported when they are first asked for: what only rules need must not slow down the start.
 _ON_DEMAND = {
+    "copyedit.prose.abbreviations": "Definition abbreviation_definitions same_words",
     "copyedit.prose.archive": "Archive Restated",
     "copyedit.prose.articles": "Article article",
     "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
     "copyedit.prose.counts": "Count counts",
+    "copyedit.prose.figure_changes": "FigureChange Stated figure_changes quantities stated_change",
+    "copyedit.prose.figures": "Figure figures is_year plain_number",
     "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
     "copyedit.prose.lines": "Line running_lines whole_lines",
     "copyedit.prose.quotation_marks": "Fault",
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses links local_path",
+    "copyedit.prose.spelling": "Spelling spellings",
     "copyedit.prose.titles": "TitleSpan title_spans",
     "copyedit.prose.variants": "variant_of",
+    "copyedit.prose.voice": "is_name own_words starts_sentence",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",
+    "copyedit.style.entries": "Entry",
+    "copyedit.style.guard": "SlowPatternError",
+    "copyedit.style.looks": "Alert",
+    "copyedit.style.sheet": "StyleSheet read_style_files read_vale_styles style_sheet",
 }
 
 

@@ -46,7 +46,8 @@ def analyze(
     readings = _read(doc, rules, read, failures)
     for rule in rules:
         try:
-            findings += [settle(doc, rule, finding) for finding in _check(doc, rule, readings)]
+            for finding in _check(doc, rule, readings):
+                findings.append(settle(doc, rule, finding))
             if isinstance(rule, CorpusRule):
                 facts[rule.id] = tuple(rule.collect(doc))
         except Exception as error:  # a broken rule must not cost the other findings

@@ -239,8 +239,10 @@ def _flatten_table(name: str, value: Mapping[str, object], origin: str) -> Itera
             continue
         if not isinstance(content, Mapping):
             raise UserError(f"{origin}: “options.{entry}” is {content!r}; it takes a table: write [options.{entry}]")
-        decode_options(installed_rules()[entry], content, f"{origin}: ")
-        for option, setting in content.items():
+        rule = installed_rules()[entry]
+        decode_options(rule, content, f"{origin}: ")
+        folder = Path() if origin == COMMAND_LINE else Path(origin).parent
+        for option, setting in rule.read_files(content, folder).items():
             yield f"options.{entry}.{option}", Setting(setting, origin)
 
 

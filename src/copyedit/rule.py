@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from copyedit.document import Block, Document
@@ -59,6 +60,18 @@ class Rule:
         self.options = self.Options() if options is None else options
         if severity is not None:
             self.severity = severity
+
+    @classmethod
+    def read_files(cls, options: Mapping[str, object], folder: Path) -> Mapping[str, object]:
+        """The configured options with the contents of the files that they name, as paths from `folder`.
+
+        Called once, when the configuration is read: checking itself reads nothing. Raises UserError.
+        """
+        return options
+
+    def notices(self) -> Iterable[str]:
+        """What the user must be told about the rule's options, one sentence each."""
+        return ()
 
     @classmethod
     def summary(cls) -> str:

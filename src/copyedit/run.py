@@ -55,7 +55,7 @@ def conclude(analyses: Sequence[Analysis], works: Sequence[Work], configs: Confi
         len(named),
         sources.text,
         tuple(sorted(suppressed, key=lambda entry: sort_key(entry.finding))),
-        notices=tuple(sorted(sources.notices)),
+        notices=tuple(sorted({*sources.notices, *_rule_notices(configs, works)})),
         paths=tuple(sorted(named)),
     )
 
@@ -85,6 +85,12 @@ def _ran(settings: Settings) -> set[str]:
     """The names of the rules that were run; grammar is left out, since its engine may be missing on this machine."""
     own = [rule for rule in settings.active_rules if not isinstance(rule, EngineRule)]
     return {*(rule.id for rule in own), *(rule.category for rule in own)}
+
+
+def _rule_notices(configs: Configs, works: Sequence[Work]) -> Iterator[str]:
+    for settings in {id(found): found for found in (configs.settings(work.path) for work in works)}.values():
+        for rule in settings.active_rules:
+            yield from rule.notices()
 
 
 def corpus_rules(configs: Configs, paths: Iterable[str]) -> list[Rule]:

@@ -1,0 +1,1 @@
+"""House style as data: word lists, patterns and Vale styles, read from files and run over drafts."""
