@@ -20,7 +20,7 @@ LAYERS = (
     ("document", "prose"),
     ("skeleton",),
     ("rule",),
-    ("options", "registry", "formats", "engines", "ignores", "explain"),
+    ("options", "registry", "formats", "engines", "ignores", "explain", "style"),
     ("analyze",),
     ("corpus", "testing", "settings", "schema", "files", "codec"),
     ("config", "report"),
