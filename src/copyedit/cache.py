@@ -1,6 +1,7 @@
 """Analyses kept between runs, under keys that name all that they depend on."""
 
 import hashlib
+import inspect
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from copyedit import __version__
 from copyedit.codec import decode, encode
 from copyedit.findings import Suggestion
+from copyedit.registry import LOCAL
 from copyedit.rule import Rule
 
 FILE_NAME = "analyses.sqlite3"
@@ -147,7 +149,10 @@ def _fingerprint(rules: tuple[object, ...], extra: str) -> str:
 
 def _data(rule: Rule) -> tuple[str, ...]:
     """The digests of the files that a rule reads beside the draft."""
-    return tuple(_digest(Path(name)) for name in rule.data_files())
+    files = [Path(name) for name in rule.data_files()]
+    if type(rule).__module__.startswith(LOCAL):
+        files += sorted(Path(inspect.getfile(type(rule))).parent.glob("*.py"))
+    return tuple(_digest(file) for file in files)
 
 
 def _digest(path: Path) -> str:

@@ -14,13 +14,19 @@ from copyedit.engines import GrammarSettings
 from copyedit.errors import UserError
 from copyedit.ignores import ABOUT_IGNORES
 from copyedit.options import decode, decode_options, did_you_mean
-from copyedit.registry import installed_rules
+from copyedit.registry import installed_rules, known_rules
+from copyedit.rule import Rule
 from copyedit.settings import ALL, Settings, SeverityName
 
 FILE_NAMES = ("copyedit.toml", ".copyedit.toml")
 COMMAND_LINE = "command line"
 DEFAULT = "default"
 _CODE_SEPARATOR = "/"
+_RULES = "rules"
+#: The rules that configuration may name, by id.
+Rules = Mapping[str, type[Rule]]
+#: A configuration file after all that it extends, with their values.
+Chain = list[tuple[Path, Mapping[str, object]]]
 _NAME_KEYS = frozenset({"select", "ignore", "extend-select", "extend-ignore"})
 
 
@@ -90,10 +96,30 @@ def load_config(file: Path, command_line: Layer | None = None) -> Config:
     """The configuration in `file` (a copyedit.toml or a pyproject.toml) with all that it extends."""
     layers: list[Layer] = []
     overrides: list[Override] = []
-    for path, values in _chain(file):
-        layers.append(_layer(values, path))
-        overrides += _overrides(values.get("overrides", []), path)
+    chain = _chain(file)
+    trusted = (command_line or {}).get(_RULES, Setting(None, DEFAULT)).value is None
+    rules = _known_rules(chain) if trusted else installed_rules()
+    lenient = not trusted and any(_RULES in values for _, values in chain)
+    for path, values in chain:
+        layers.append(_layer(values, path, rules, lenient=lenient))
+        overrides += _overrides(values.get("overrides", []), path, rules, lenient=lenient)
     return Config(file.parent.absolute(), tuple(layers), tuple(overrides), command_line or {})
+
+
+def rules_in_force(file: Path | None) -> Rules:
+    """The installed rules and those that a configuration file names; their code runs."""
+    return _known_rules(_chain(file)) if file else installed_rules()
+
+
+def _known_rules(chain: Chain) -> Rules:
+    return known_rules(tuple(folder for path, values in chain for folder in _rule_folders(values, path)))
+
+
+def _rule_folders(values: Mapping[str, object], file: Path) -> list[Path]:
+    folders = values.get(_RULES, [])
+    if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
+        raise UserError(f"{file}: “{_RULES}” is {folders!r}; it takes a list of folders")
+    return [(file.parent / folder).absolute() for folder in folders]
 
 
 def find_config_file(folder: Path) -> Path | None:
@@ -108,15 +134,19 @@ def find_config_file(folder: Path) -> Path | None:
     return None
 
 
-def command_line_layer(values: Mapping[str, object], assignments: Iterable[str] = ()) -> Layer:
+def command_line_layer(
+    values: Mapping[str, object], assignments: Iterable[str] = (), rules: Rules | None = None
+) -> Layer:
     """A layer from option values (None: not given) and ``key=value`` assignments whose value is TOML."""
+    known = installed_rules() if rules is None else rules
     given = {name: value for name, value in values.items() if value not in (None, (), [])}
     for name in _NAME_KEYS & given.keys():
-        _check_names(given[name], f"--{name}")
+        _check_names(given[name], f"--{name}", known)
     layer = {name: Setting(value, COMMAND_LINE) for name, value in given.items()}
     for assignment in assignments:
         layer |= {
-            entry: Setting(found.value, COMMAND_LINE) for entry, found in _flatten(_assigned(assignment), COMMAND_LINE)
+            entry: Setting(found.value, COMMAND_LINE)
+            for entry, found in _flatten(_assigned(assignment), COMMAND_LINE, known)
         }
     return layer
 
@@ -155,8 +185,8 @@ def decode_settings(merged: Mapping[str, Setting]) -> Settings:
     return Settings(**values)  # type: ignore[arg-type]
 
 
-def _chain(file: Path) -> list[tuple[Path, Mapping[str, object]]]:
-    chain: list[tuple[Path, Mapping[str, object]]] = []
+def _chain(file: Path) -> Chain:
+    chain: Chain = []
     seen: set[Path] = set()
     current: Path | None = file
     while current:
@@ -194,7 +224,7 @@ def _read(file: Path) -> Mapping[str, object]:
     return values
 
 
-def _overrides(entries: object, file: Path) -> Iterator[Override]:
+def _overrides(entries: object, file: Path, rules: Rules, *, lenient: bool) -> Iterator[Override]:
     if not isinstance(entries, list):
         raise UserError(f"{file}: “overrides” is no list of tables; write [[overrides]]")
     for number, entry in enumerate(entries, 1):
@@ -202,56 +232,68 @@ def _overrides(entries: object, file: Path) -> Iterator[Override]:
         if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
             raise UserError(f'{file}: override {number} needs “paths”, a list of patterns such as ["archive/**"]')
         values = {name: value for name, value in entry.items() if name != "paths"}
-        yield Override(file.parent.absolute(), GitIgnoreSpec.from_lines(paths), _layer(values, file))
+        if _RULES in values:
+            raise UserError(f"{file}: override {number} sets “{_RULES}”; set it for the whole repository instead")
+        yield Override(
+            file.parent.absolute(), GitIgnoreSpec.from_lines(paths), _layer(values, file, rules, lenient=lenient)
+        )
 
 
-def _layer(values: Mapping[str, object], file: Path) -> Layer:
+def _layer(values: Mapping[str, object], file: Path, rules: Rules, *, lenient: bool) -> Layer:
     own = {name: value for name, value in values.items() if name not in ("extend", "overrides")}
-    return dict(_flatten(own, str(file)))
+    return dict(_flatten(own, str(file), rules, lenient=lenient))
 
 
-def _flatten(values: Mapping[str, object], origin: str) -> Iterator[tuple[str, Setting]]:
+def _flatten(
+    values: Mapping[str, object], origin: str, rules: Rules, *, lenient: bool = False
+) -> Iterator[tuple[str, Setting]]:
     known = {item.name.replace("_", "-"): item.name for item in fields(Settings)}
     for name, value in values.items():
         if name not in known:
             raise UserError(f"{origin}: unknown key “{name}”{did_you_mean(name, known)}")
         if name not in ("severity", "options", "grammar"):
             if name in _NAME_KEYS:
-                _check_names(value, f"{origin}: “{name}”")
+                _check_names(value, f"{origin}: “{name}”", rules, lenient=lenient)
+            if name == _RULES and origin != COMMAND_LINE:
+                value = [str(folder) for folder in _rule_folders(values, Path(origin))]
             yield name, Setting(value, origin)
         elif not isinstance(value, Mapping):
             raise UserError(f"{origin}: “{name}” is {value!r}; it takes a table: write [{name}]")
         else:
-            yield from _flatten_table(name, value, origin)
+            yield from _flatten_table(name, value, origin, rules, lenient=lenient)
 
 
-def _flatten_table(name: str, value: Mapping[str, object], origin: str) -> Iterator[tuple[str, Setting]]:
+def _flatten_table(
+    name: str, value: Mapping[str, object], origin: str, rules: Rules, *, lenient: bool
+) -> Iterator[tuple[str, Setting]]:
     if name == "grammar":
         known = [item.name.replace("_", "-") for item in fields(GrammarSettings)]
         for entry in value:
             if entry not in known:
                 raise UserError(f"{origin}: unknown key “{entry}” in [grammar]{did_you_mean(entry, known)}")
     else:
-        _check_names(list(value), f"{origin}: [{name}]", ids_only=name == "options")
+        _check_names(list(value), f"{origin}: [{name}]", rules, lenient=lenient, ids_only=name == "options")
     for entry, content in value.items():
         if name != "options":
             yield f"{name}.{entry}", Setting(content, origin)
             continue
         if not isinstance(content, Mapping):
             raise UserError(f"{origin}: “options.{entry}” is {content!r}; it takes a table: write [options.{entry}]")
-        rule = installed_rules()[entry]
+        if entry not in rules:
+            continue
+        rule = rules[entry]
         decode_options(rule, content, f"{origin}: ")
         folder = Path() if origin == COMMAND_LINE else Path(origin).parent
         for option, setting in rule.read_files(content, folder).items():
             yield f"options.{entry}.{option}", Setting(setting, origin)
 
 
-def _check_names(names: object, where: str, *, ids_only: bool = False) -> None:
+def _check_names(names: object, where: str, rules: Rules, *, lenient: bool = False, ids_only: bool = False) -> None:
     if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
         raise UserError(f"{where} is {names!r}; it takes a list of rule ids or categories")
-    known = set(installed_rules())
+    known = set(rules)
     if not ids_only:
-        known |= {ALL, *ABOUT_IGNORES, *(rule.category for rule in installed_rules().values())}
+        known |= {ALL, *ABOUT_IGNORES, *(rule.category for rule in rules.values())}
     for name in names:
-        if name.partition(_CODE_SEPARATOR)[0] not in known:
+        if name.partition(_CODE_SEPARATOR)[0] not in known and not lenient:
             raise UserError(f"{where} names “{name}”, which is no rule{did_you_mean(name, known)}")

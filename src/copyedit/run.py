@@ -11,7 +11,6 @@ from copyedit.files import Selection, find_drafts
 from copyedit.findings import Finding
 from copyedit.ignores import ABOUT_IGNORES
 from copyedit.phase_one import Progress, analyze_all, engine_for
-from copyedit.registry import installed_rules
 from copyedit.report import Report, Suppressed, sort_key
 from copyedit.request import Configs, Request, Sources, Work
 from copyedit.rule import CorpusRule, EngineRule, Rule
@@ -65,7 +64,7 @@ def _apply_ignores(
 ) -> tuple[list[Finding], list[Suppressed]]:
     ignores = {analysis.path: analysis.ignores for analysis in analyses if analysis.ignores}
     own = {path: entries for path, entries in ignores.items() if path in named}
-    categories = {rule.id: rule.category for rule in installed_rules().values()}
+    categories = {rule.id: rule.category for rule in configs.root.settings().known_rules.values()}
     known = {*categories, *categories.values(), *ABOUT_IGNORES}
     about = [
         finding

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from copyedit.engines import GrammarSettings
 from copyedit.findings import Finding, Severity
 from copyedit.options import decode_options, key, table
-from copyedit.registry import installed_rules
+from copyedit.registry import known_rules
 from copyedit.rule import Rule
 
 T = TypeVar("T")
@@ -45,7 +46,12 @@ class Settings:
     @cached_property
     def active_rules(self) -> tuple[Rule, ...]:
         """An instance of every rule that is on, with its options and severity, sorted by id."""
-        return tuple(self._instance(rule) for rule in installed_rules().values() if self.selects(rule))
+        return tuple(self._instance(rule) for rule in self.known_rules.values() if self.selects(rule))
+
+    @property
+    def known_rules(self) -> Mapping[str, type[Rule]]:
+        """The installed rules and those of this repository, by id."""
+        return known_rules(tuple(map(Path, self.rules)))
 
     def selects(self, rule: type[Rule]) -> bool:
         """Whether a rule is on: the most specific of select and ignore decides, ignore on a tie."""

@@ -24,6 +24,10 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "cache": "cache:cache",
         "completion": "completion:completion",
     },
+    "Write rules": {
+        "new-rule": "new_rule:new_rule",
+        "test-rules": "test_rules:test_rules",
+    },
     "Learn more": {
         "rules": "rules:rules",
         "explain": "explain:explain",

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import click
 
-from copyedit.config import command_line_layer
+from copyedit.config import COMMAND_LINE, Layer, Setting, command_line_layer
 from copyedit.errors import UserError
 from copyedit.run import Request
 
@@ -42,6 +42,7 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--config", "configs", multiple=True, metavar="FILE|KEY=VALUE", help="Use this file, or set one key."),
     click.option("--report-unused-ignores", is_flag=True, help="Also report ignores that suppress nothing."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    click.option("--no-local-rules", is_flag=True, help="Do not run the code of rules in the repository itself."),
     click.option("--stdin-filename", metavar="NAME", default="stdin.md", help="What “-” is called and parsed as."),
     click.option("-j", "--jobs", default="1", metavar="N|auto", help="How many processes may work at once."),
     click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs."),
@@ -79,7 +80,7 @@ def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Map
         stdin_filename=str(options["stdin_filename"]),
         config_file=_existing(files[0]) if files else None,
         isolated=bool(options["isolated"]),
-        command_line=command_line_layer({**values, **extra}, assignments),
+        command_line=_command_line({**values, **extra}, assignments, local_rules=not options["no_local_rules"]),
         force_exclude=bool(options["force_exclude"]),
         respect_gitignore=bool(options["respect_gitignore"]),
         archive=str(options["archive"]),
@@ -87,6 +88,11 @@ def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Map
         report_unused_ignores=bool(options["report_unused_ignores"]),
         cache_folder=None if options["no_cache"] else cache_folder(options["cache_dir"]),
     )
+
+
+def _command_line(values: Mapping[str, object], assignments: Sequence[str], *, local_rules: bool) -> Layer:
+    layer = command_line_layer(values, assignments)
+    return layer if local_rules else {**layer, "rules": Setting((), COMMAND_LINE)}
 
 
 def _jobs(text: str) -> int:
