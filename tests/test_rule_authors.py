@@ -71,6 +71,15 @@ def test_local_rules_run_and_can_be_selected(tmp_path: Path) -> None:
     assert "long-way-round" in result.stdout
 
 
+def test_local_rules_can_be_named_listed_and_explained(tmp_path: Path) -> None:
+    repository(tmp_path)
+    (tmp_path / "copyedit.toml").write_text('rules = ["house_rules/"]\n')
+    selected = copyedit("check", "--no-cache", "--select", "long-way-round", "draft.md", folder=tmp_path)
+    assert (selected.returncode, selected.stderr) == (1, "")
+    assert "long-way-round" in copyedit("rules", "house", folder=tmp_path).stdout
+    assert "A phrase says at length" in copyedit("explain", "long-way-round", folder=tmp_path).stdout
+
+
 def test_local_rules_run_in_worker_processes(tmp_path: Path) -> None:
     repository(tmp_path)
     for number in range(40):

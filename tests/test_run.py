@@ -45,7 +45,7 @@ class Broken(Rule):
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     rules = {**installed_rules(), SameFirstWord.id: SameFirstWord}
-    monkeypatch.setattr("copyedit.settings.installed_rules", lambda: rules)
+    monkeypatch.setattr("copyedit.settings.known_rules", lambda folders: rules)
     monkeypatch.setattr("copyedit.config.installed_rules", lambda: rules)
     for name, text in {"a": "Rain fell.", "b": "Rain again.", "c": "Sun. In the the end."}.items():
         (tmp_path / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
@@ -80,7 +80,7 @@ def test_an_archive_is_compared_with_but_only_what_touches_named_files_is_report
 
 def test_a_rule_that_raises_costs_one_failure_a_draft(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules = {**installed_rules(), "broken": Broken}
-    monkeypatch.setattr("copyedit.settings.installed_rules", lambda: rules)
+    monkeypatch.setattr("copyedit.settings.known_rules", lambda folders: rules)
     monkeypatch.setattr("copyedit.config.installed_rules", lambda: rules)
     report = check(Request(["c.txt"], command_line=only("broken", "doubled-word")))
     assert [finding.rule for finding in report.findings] == ["doubled-word"]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import click
 
-from copyedit.config import COMMAND_LINE, Layer, Setting, command_line_layer
+from copyedit.config import COMMAND_LINE, Layer, Setting, command_line_layer, find_config_file, rules_in_force
 from copyedit.errors import UserError
 from copyedit.run import Request
 
@@ -74,13 +74,16 @@ def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Map
     values = {key: options[key.replace("-", "_")] for key in keys} | {"grammar.engine": options["engine"]}
     named = [*paths, *_listed(options["file_list"])]
     stdin = sys.stdin.buffer.read() if "-" in named else None
+    named_file = _existing(files[0]) if files else None
+    config_file = None if options["isolated"] else named_file or find_config_file(Path.cwd())
+    local_rules = not options["no_local_rules"]
     return Request(
         paths=named or ["."],
         stdin=stdin,
         stdin_filename=str(options["stdin_filename"]),
-        config_file=_existing(files[0]) if files else None,
+        config_file=named_file,
         isolated=bool(options["isolated"]),
-        command_line=_command_line({**values, **extra}, assignments, local_rules=not options["no_local_rules"]),
+        command_line=_command_line({**values, **extra}, assignments, config_file, local_rules),
         force_exclude=bool(options["force_exclude"]),
         respect_gitignore=bool(options["respect_gitignore"]),
         archive=str(options["archive"]),
@@ -90,9 +93,12 @@ def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Map
     )
 
 
-def _command_line(values: Mapping[str, object], assignments: Sequence[str], *, local_rules: bool) -> Layer:
-    layer = command_line_layer(values, assignments)
-    return layer if local_rules else {**layer, "rules": Setting((), COMMAND_LINE)}
+def _command_line(
+    values: Mapping[str, object], assignments: Sequence[str], file: Path | None, local_rules: bool
+) -> Layer:
+    if not local_rules:
+        return {**command_line_layer(values, assignments), "rules": Setting((), COMMAND_LINE)}
+    return command_line_layer(values, assignments, rules_in_force(file))
 
 
 def _jobs(text: str) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from copyedit.config import find_config_file, rules_in_force
 from copyedit.errors import UserError
 from copyedit.explain import page
 from copyedit.options import did_you_mean
@@ -22,7 +23,7 @@ def explain(rule: str | None, folder: Path | None, markdown: bool) -> None:
     if not rule:
         raise UserError("name a rule to explain; “copyedit rules” lists them")
     name = rule.partition("/")[0]
-    known = installed_rules()
+    known = rules_in_force(find_config_file(Path.cwd()))
     if name not in known:
         raise UserError(f"there is no rule “{rule}”{did_you_mean(name, list(known))}")
     text = page(known[name])

@@ -1,10 +1,11 @@
 """``copyedit rules``."""
 
 import json
+from pathlib import Path
 
 import click
 
-from copyedit.registry import installed_rules
+from copyedit.config import find_config_file, rules_in_force
 from copyedit.rule import Rule
 
 
@@ -12,8 +13,9 @@ from copyedit.rule import Rule
 @click.option("--output-format", type=click.Choice(["table", "json"]), default="table", help="How to list them.")
 @click.argument("names", nargs=-1)
 def rules(output_format: str, names: tuple[str, ...]) -> None:
-    """List the installed rules, or those of the given categories."""
-    shown = [rule for rule in installed_rules().values() if not names or {rule.id, rule.category} & set(names)]
+    """List the rules, installed or of this repository, or those of the given categories."""
+    known = rules_in_force(find_config_file(Path.cwd()))
+    shown = [rule for rule in known.values() if not names or {rule.id, rule.category} & set(names)]
     if output_format == "json":
         click.echo(json.dumps([_entry(rule) for rule in shown], indent=2, ensure_ascii=False))
         return
