@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
     from copyedit.prose.sentences import Sentence, sentences
     from copyedit.prose.site import Link, Pages, addresses, links, local_path
-    from copyedit.prose.spelling import Spelling, spellings
     from copyedit.prose.titles import TitleSpan, title_spans
     from copyedit.prose.variants import variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
@@ -95,7 +94,6 @@ __all__ = [
     "Slice",
     "SlowPatternError",
     "Span",
-    "Spelling",
     "Stated",
     "StyleSheet",
     "Suggestion",
@@ -146,7 +144,6 @@ __all__ = [
     "same_words",
     "sense",
     "sentences",
-    "spellings",
     "starts_sentence",
     "stated_change",
     "style_sheet",
@@ -172,7 +169,6 @@ _ON_DEMAND = {
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses links local_path",
-    "copyedit.prose.spelling": "Spelling spellings",
     "copyedit.prose.titles": "TitleSpan title_spans",
     "copyedit.prose.variants": "variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",
