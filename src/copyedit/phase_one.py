@@ -43,8 +43,9 @@ def analyze_all(
     """The analysis of each work, in their order; the same whatever the cache holds and however many processes work."""
     done: dict[str, Analysis] = {}
     missing: list[Job] = []
+    key_of = _Keys(configs, reader)
     for work in works:
-        known, key = _look_up(work, configs, sources, cache, reader)
+        known, key = _look_up(work, sources, cache, key_of)
         if known:
             done[work.path] = known
         else:
@@ -95,16 +96,32 @@ def engine_for(works: Iterable[Work], configs: Configs, cache: Cache | None) -> 
         yield reader
 
 
-def _look_up(
-    work: Work, configs: Configs, sources: Sources, cache: Cache | None, reader: Reader | None
-) -> tuple[Analysis | None, str]:
+class _Keys:
+    """Makes cache keys; the part that drafts with the same settings share is made once."""
+
+    def __init__(self, configs: Configs, reader: Reader | None) -> None:
+        self._configs = configs
+        self._reader = reader
+        self._shared: dict[tuple[int, bool], str] = {}
+
+    def __call__(self, work: Work, draft: Draft) -> str:
+        """The key of the analysis of `draft`."""
+        settings = self._configs.settings(work.path)
+        kind = (id(settings), work.named)
+        if kind not in self._shared:
+            engine = f"{self._reader.identity(settings.language)} {settings.grammar}" if self._reader else ""
+            self._shared[kind] = fingerprint(rules_for(work, settings), f"{settings.language} {engine}")
+        return f"{self._shared[kind]}:{draft.digest}:{work.path}"
+
+
+def _look_up(work: Work, sources: Sources, cache: Cache | None, key_of: _Keys) -> tuple[Analysis | None, str]:
     if cache is None:
         return None, ""
     try:
         draft = sources.read(work.path)
     except UnreadableError:
         return None, ""
-    key = _key(work, draft, configs.settings(work.path), reader)
+    key = key_of(work, draft)
     data = cache.get(key)
     if data is None:
         return None, key
@@ -112,9 +129,3 @@ def _look_up(
         return decode(Analysis, data), key
     except ValueError:
         return None, key
-
-
-def _key(work: Work, draft: Draft, settings: Settings, reader: Reader | None) -> str:
-    engine = f"{reader.identity(settings.language)} {settings.grammar}" if reader else ""
-    base = fingerprint(rules_for(work, settings), f"{settings.language} {engine}")
-    return f"{base}:{draft.digest}:{work.path}"

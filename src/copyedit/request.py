@@ -49,11 +49,14 @@ class Configs:
         self.request = request
         self._by_file: dict[Path | None, Config] = {}
         self._by_folder: dict[Path, Config] = {}
+        self._by_path: dict[str, Settings] = {}
         self.root = self._of_folder(Path.cwd())
 
     def settings(self, path: str) -> Settings:
         """What applies to one file."""
-        return self.of(path).settings(path)
+        if path not in self._by_path:
+            self._by_path[path] = self.of(path).settings(path)
+        return self._by_path[path]
 
     def of(self, path: str) -> Config:
         """The configuration that governs one file."""
