@@ -55,8 +55,9 @@ class HeadlineMismatch(Rule):
             return
         label = _LABELS.get(doc.headline_block.origin, "the headline")
         first = Related(doc.at(*headline.span), label)
+        sole = sum(block.kind == "heading" and block.level == 1 for block in doc.blocks) <= 1
         for other in _rivals(doc, doc.headline_block):
-            difference = _difference(headline.text, other.text, doc.language)
+            difference = _difference(headline.text, other.text, doc.language, sole=sole)
             if difference:
                 yield self.finding(
                     doc.at(*other.span),
@@ -93,7 +94,7 @@ def _rivals(doc: Document, headline: Block) -> Iterator[Slice]:
                 return
 
 
-def _difference(headline: str, other: str, language: str) -> str:
+def _difference(headline: str, other: str, language: str, *, sole: bool) -> str:
     forms = [(one, two) for one in (headline, _SUFFIX.sub("", headline)) for two in (other, _SUFFIX.sub("", other))]
     if any(fold_headline(one) == fold_headline(two) for one, two in forms):
         return ""
@@ -102,7 +103,7 @@ def _difference(headline: str, other: str, language: str) -> str:
     if found and all(near):
         return f"differs ({found.difference}) from"
     left, right = sense(headline, language), sense(other, language)
-    if min(len(left.stems), len(right.stems)) >= _APART and not set(left.stems) & set(right.stems):
+    if sole and min(len(left.stems), len(right.stems)) >= _APART and not set(left.stems) & set(right.stems):
         return "has no word in common with"
     return ""
 

@@ -30,7 +30,9 @@ _WRAPPED = re.compile(
 _HALF_FILLED = re.compile(
     r"\bTKTK\b|\bTK\b(?=$|[\s,.:;)])(?!\s+[A-Z]?\d)|\{\{\s*\w+\s*\}\}|\[(?:insert|name|place|number|TK)\b[^\]]*\]"
 )
-_TEMPLATE_FOLDERS = frozenset(("archetypes", "fixtures", "scaffolds", "skeletons", "template", "templates"))
+_TEMPLATE_FOLDERS = frozenset(
+    ("archetypes", "fixtures", "includes", "layouts", "partials", "scaffolds", "skeletons", "template", "templates")
+)
 
 
 class HeadlinePlaceholder(Rule):

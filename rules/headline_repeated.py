@@ -16,6 +16,7 @@ from copyedit import (
     Severity,
     Span,
     fold_headline,
+    opens_section,
     running_lines,
 )
 
@@ -78,14 +79,12 @@ def _repeats(doc: Document, key: str) -> Iterator[Line]:
         at_top = not any(earlier.prose for earlier in lines[:index])
         if echo_free and at_top and line.block.kind == "heading":
             echo_free = False
-        elif at_top or _is_left_over(line, lines[index + 1 :]):
+        elif at_top or (_is_left_over(doc, line) and not lines[index - 1].text.endswith(":")):
             yield line
 
 
-def _is_left_over(line: Line, later: list[Line]) -> bool:
-    if line.block.kind == "heading":
-        return not later or not later[0].prose
-    return line.whole and not line.stopped
+def _is_left_over(doc: Document, line: Line) -> bool:
+    return line.whole and not line.stopped and not opens_section(doc, line)
 
 
 def _removal(doc: Document, span: Span) -> list[Fix]:

@@ -12,6 +12,7 @@ from copyedit import (
     Sense,
     fold_headline,
     jaccard,
+    opens_section,
     opposed,
     running_lines,
     sense,
@@ -95,13 +96,9 @@ def _candidates(doc: Document, headline: str) -> Iterator[Line]:
     top = next((index for index, line in enumerate(lines) if line.prose), 0)
     for index, line in enumerate(lines):
         outside = index < top or index >= len(lines) - _TAIL_LINES
-        alone = outside and _is_headline_like(line) and _stands_alone(line, lines[index + 1 :])
+        alone = outside and _is_headline_like(line) and not opens_section(doc, line)
         if alone and fold_headline(line.text) != headline:
             yield line
-
-
-def _stands_alone(line: Line, later: list[Line]) -> bool:
-    return line.block.kind == "paragraph" or not later or not later[0].prose
 
 
 def _is_headline_like(line: Line) -> bool:

@@ -21,6 +21,9 @@ from copyedit.prose.quotation_marks import Fault
 from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
 from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
 from copyedit.prose.sentences import Sentence, sentences
+from copyedit.prose.names.clusters import Cluster, name_clusters
+from copyedit.prose.names.evidence import Form
+from copyedit.prose.names.mentions import Mention, mentions, name_spans
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -33,7 +36,10 @@ if TYPE_CHECKING:
     from copyedit.prose.figure_changes import FigureChange, Stated, figure_changes, quantities, stated_change
     from copyedit.prose.figures import Figure, figures, is_year, plain_number
     from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
-    from copyedit.prose.lines import Line, running_lines, whole_lines
+    from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
+    from copyedit.prose.invisible import find_invisible, name_of
+    from copyedit.prose.lines import Line, opens_section, running_lines, whole_lines
+    from copyedit.prose.mojibake import Garbled, find_garbled
     from copyedit.prose.quotation_marks import Fault
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
     from copyedit.prose.sentences import Sentence, sentences
@@ -130,6 +136,7 @@ __all__ = [
     "name_clusters",
     "name_of",
     "name_spans",
+    "opens_section",
     "opposed",
     "own_words",
     "per_document",
@@ -164,7 +171,10 @@ _ON_DEMAND = {
     "copyedit.prose.figure_changes": "FigureChange Stated figure_changes quantities stated_change",
     "copyedit.prose.figures": "Figure figures is_year plain_number",
     "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
-    "copyedit.prose.lines": "Line running_lines whole_lines",
+    "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
+    "copyedit.prose.invisible": "find_invisible name_of",
+    "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
+    "copyedit.prose.mojibake": "Garbled find_garbled",
     "copyedit.prose.quotation_marks": "Fault",
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
     "copyedit.prose.sentences": "Sentence sentences",

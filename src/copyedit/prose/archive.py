@@ -1,6 +1,7 @@
 """The headlines of an archive side by side: which are the same, which say the same in other words."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -13,6 +14,7 @@ from copyedit.prose.headlines import Sense, fold_headline, headline_words, oppos
 from copyedit.prose.similar_sets import similar_sets
 from copyedit.prose.word_diff import word_changes
 
+_NUMBER = re.compile(r"\d+")
 _COLUMN_USES = 4
 _SERIES_USES = 4
 _MIRRORED = 5
@@ -159,9 +161,18 @@ def _without_twins(group: list[Article]) -> list[Article]:
 
 
 def _are_twins(one: Article, other: Article) -> bool:
-    """Whether one is the draft of the other: the same file name, once in a folder for drafts."""
+    """Whether one is the draft or the teaser of the other, or both are parts of a series that only paths number."""
+    shorter, longer = sorted((one.length, other.length))
+    if one.lead[:8] and one.lead[:8] == other.lead[:8] and shorter * 3 < longer:
+        return True
+    if not (one.day and other.day) and _numbered_apart(one.path.as_posix(), other.path.as_posix()):
+        return True
     drafts = [any(part.strip("_") == "drafts" for part in article.path.parts[:-1]) for article in (one, other)]
     return drafts[0] != drafts[1] and _bare(one.path) == _bare(other.path)
+
+
+def _numbered_apart(one: str, other: str) -> bool:
+    return one != other and _NUMBER.sub("0", one) == _NUMBER.sub("0", other)
 
 
 def _bare(path: PurePosixPath) -> str:

@@ -31,7 +31,8 @@ class Article(NamedTuple):
     """One article of an archive.
 
     `day` is the ordinal of its date, 0 if it has none. `names` are the capitalised words that its body uses most.
-    `borrowed` says that it declares another page as the original, `event` that it announces a meeting.
+    `length` counts its letters. `borrowed` says that it declares another page as the
+    original, `event` that it announces a meeting.
     """
 
     where: Location
@@ -41,6 +42,7 @@ class Article(NamedTuple):
     borrowed: bool
     event: bool
     lead: str
+    length: int
     names: tuple[str, ...]
 
     @property
@@ -51,14 +53,24 @@ class Article(NamedTuple):
     def fact(self) -> Fact:
         """The article as a fact of a corpus rule."""
         flags = ("b" if self.borrowed else "") + ("e" if self.event else "")
-        value = (self.language, str(self.day), flags, self.lead, " ".join(self.names))
+        value = (self.language, str(self.day), flags, self.lead, str(self.length), " ".join(self.names))
         return Fact(self.where, self.headline, _SEPARATOR.join(value))
 
     @classmethod
     def of(cls, fact: Fact) -> "Article":
         """The article that :meth:`fact` turned into `fact`."""
-        language, day, flags, lead, names = fact.value.split(_SEPARATOR)
-        return cls(fact.where, fact.key, language, int(day), "b" in flags, "e" in flags, lead, tuple(names.split()))
+        language, day, flags, lead, length, names = fact.value.split(_SEPARATOR)
+        return cls(
+            fact.where,
+            fact.key,
+            language,
+            int(day),
+            "b" in flags,
+            "e" in flags,
+            lead,
+            int(length),
+            tuple(names.split()),
+        )
 
 
 @per_document
@@ -76,6 +88,7 @@ def article(doc: Document) -> Article | None:
         any(key in doc.meta for key in _CANONICAL_KEYS),
         any(key in doc.meta for key in _EVENT_KEYS) or not _EVENT_FOLDERS.isdisjoint(path.parts[:-1]),
         _lead(doc),
+        sum(len(block.text) for block in doc.blocks),
         _names(doc),
     )
 

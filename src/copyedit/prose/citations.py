@@ -9,7 +9,8 @@ from copyedit.prose.word_diff import Change, describe_changes, word_changes
 
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _VERSION = re.compile(r"v?\d+\.\d[\w.]*|v\d+|\d+x")
-_KEEP = 0.6
+_VERSUS = re.compile(r"\bversus\b|\bvs\.", re.IGNORECASE)
+_KEEP = 0.65
 _MOST_CHANGED = 3
 _LEAST_WORDS = 4
 
@@ -41,7 +42,11 @@ def misquotes(text: str, title: str, language: str = "en", least_words: int = 4)
     added = sum(change.j2 - change.j1 for change in changes)
     kept = len(right.keys) - sum(change.i2 - change.i1 for change in every)
     core = kept + max(lost, added)
-    if kept < _KEEP * core or max(lost, added) > _MOST_CHANGED or not _shares_content(right, every, least_words - 2):
+    if (
+        kept < max(least_words - 1, _KEEP * core)
+        or max(lost, added) > _MOST_CHANGED
+        or not _shares_content(right, every, least_words - 2)
+    ):
         return None
     return Misquotation(title, describe_changes(right.shown, said.shown, changes), kept / core)
 
@@ -68,7 +73,7 @@ class _Words(NamedTuple):
 
 
 def _words(text: str, language: str) -> _Words:
-    plain = plain_headline(_PARENTHESIS.sub("", text)).replace("&", " and ")
+    plain = _VERSUS.sub("vs", plain_headline(_PARENTHESIS.sub("", text)).replace("&", " and "))
     words = words_of(plain, language)
     while len(words) > 1 and words[0].folded in ("a", "an", "the", "our", "their", "its", "his", "her", "my", "your"):
         words = words[1:]

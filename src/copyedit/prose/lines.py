@@ -40,12 +40,13 @@ class Line(NamedTuple):
     @property
     def stopped(self) -> bool:
         """Whether the line ends like a sentence."""
-        return bool(_TERMINAL.search(self.text))
+        return is_stopped(self.text)
 
     @property
     def prose(self) -> bool:
-        """Whether the line is running text rather than a label: long, or a sentence."""
-        return self.block.kind == "paragraph" and (self.words >= 18 or (self.words >= 3 and self.stopped))
+        """Whether the line belongs to running text rather than to a label: a long paragraph, or a sentence."""
+        words = len(self.block.text.split())
+        return self.block.kind == "paragraph" and (words >= 18 or (words >= 3 and is_stopped(self.block.text)))
 
     @property
     def linked(self) -> bool:
@@ -59,6 +60,19 @@ def running_lines(doc: Document) -> tuple[Line, ...]:
     """The lines of a draft's headings and paragraphs, in source order; quotations, lists and tables left out."""
     blocks = (block for block in doc.blocks if block.kind in _RUNNING_KINDS and not block.containers)
     return tuple(line for block in blocks for line in _lines(doc, block))
+
+
+def opens_section(doc: Document, line: Line) -> bool:
+    """Whether the line is a heading with something other than a heading under it."""
+    if line.block.kind != "heading":
+        return False
+    after = next((block for block in doc.blocks if block.source_span.start > line.block.source_span.start), None)
+    return after is not None and (after.kind != "heading" or after.level > line.block.level > 1)
+
+
+def is_stopped(text: str) -> bool:
+    """Whether a text ends like a sentence or a lead-in."""
+    return bool(_TERMINAL.search(text.rstrip()))
 
 
 def _lines(doc: Document, block: Block) -> Iterator[Line]:

@@ -28,20 +28,22 @@ def variant_of(text: str, title: str, language: str = "en") -> Misquotation | No
         return None
     old, new = _words(title), _words(text)
     old_keys, new_keys = [word.casefold() for word in old], [word.casefold() for word in new]
-    changes = inner_changes(word_changes(old_keys, new_keys), old_keys, new_keys)
+    every = word_changes(old_keys, new_keys)
+    changes = inner_changes(every, old_keys, new_keys)
     kept = len(old) - sum(change.i2 - change.i1 for change in changes)
     core = max(len(old), len(new))
-    if not changes or kept < _KEPT * core or not _one_work(changes, old_keys, new_keys):
+    if not changes or kept < _KEPT * core or not _one_work(changes, old_keys, new_keys, whole=every == changes):
         return None
     return Misquotation(title, describe_changes(old, new, changes), kept / core)
 
 
 def _words(text: str) -> list[str]:
     words = _WORD.findall(plain_headline(text.replace("&", " and ")))
+    words = [*words[:-1], words[-1].removesuffix("'s")] if words else []
     return words[1:] if len(words) > 1 and words[0].casefold() in _ARTICLES else words
 
 
-def _one_work(changes: list[Change], old: list[str], new: list[str]) -> bool:
+def _one_work(changes: list[Change], old: list[str], new: list[str], *, whole: bool) -> bool:
     small = headline_words().stopwords - {"new"}
     short = min(len(old), len(new)) < 4
     odd = 0
@@ -52,6 +54,8 @@ def _one_work(changes: list[Change], old: list[str], new: list[str]) -> bool:
             left, right = " ".join(was), " ".join(now)
             if fuzz.ratio(left, right) < (_SHORT_ALIKE if short else _ALIKE) or (short and _is_plural(left, right)):
                 return False
+        elif not whole or ((was or now) and change.i2 > change.i1 and change.j2 > change.j1):
+            return False
         odd += abs(len(was) - len(now))
     content = [word for word in old if word not in small]
     return odd <= (0 if short else 1) and len(content) >= 2
