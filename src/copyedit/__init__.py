@@ -8,40 +8,30 @@ from typing import TYPE_CHECKING
 
 from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
-from copyedit.prose.advice import advice, advised_fixes
-from copyedit.prose.data import data_lines
-from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
-from copyedit.prose.invisible import find_invisible, name_of
-from copyedit.prose.lines import Line, running_lines, whole_lines
-from copyedit.prose.mojibake import Garbled, find_garbled
-from copyedit.prose.names.clusters import Cluster, name_clusters
-from copyedit.prose.names.evidence import Form
-from copyedit.prose.names.mentions import Mention, mentions, name_spans
-from copyedit.prose.quotation_marks import Fault
-from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
-from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
-from copyedit.prose.sentences import Sentence, sentences
-from copyedit.prose.names.clusters import Cluster, name_clusters
-from copyedit.prose.names.evidence import Form
-from copyedit.prose.names.mentions import Mention, mentions, name_spans
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
 if TYPE_CHECKING:
     from copyedit.prose.abbreviations import Definition, abbreviation_definitions, same_words
+    from copyedit.prose.advice import advice, advised_fixes
     from copyedit.prose.archive import Archive, Restated
     from copyedit.prose.articles import Article, article
     from copyedit.prose.citations import Misquotation, is_title_like, link_misquotes, misquotes
     from copyedit.prose.counts import Count, counts
     from copyedit.prose.figure_changes import FigureChange, Stated, figure_changes, quantities, stated_change
     from copyedit.prose.figures import Figure, figures, is_year, plain_number
+    from copyedit.prose.data import data_lines
     from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
     from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
     from copyedit.prose.invisible import find_invisible, name_of
     from copyedit.prose.lines import Line, opens_section, running_lines, whole_lines
     from copyedit.prose.mojibake import Garbled, find_garbled
+    from copyedit.prose.names.clusters import Cluster, name_clusters
+    from copyedit.prose.names.evidence import Form
+    from copyedit.prose.names.mentions import Mention, mentions, name_spans
     from copyedit.prose.quotation_marks import Fault
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
+    from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
     from copyedit.prose.sentences import Sentence, sentences
     from copyedit.prose.site import Link, Pages, addresses, links, local_path
     from copyedit.prose.titles import TitleSpan, title_spans
@@ -164,19 +154,25 @@ __all__ = [
 #: Names that are imported when they are first asked for: what only rules need must not slow down the start.
 _ON_DEMAND = {
     "copyedit.prose.abbreviations": "Definition abbreviation_definitions same_words",
+    "copyedit.prose.advice": "advice advised_fixes",
     "copyedit.prose.archive": "Archive Restated",
     "copyedit.prose.articles": "Article article",
     "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
     "copyedit.prose.counts": "Count counts",
     "copyedit.prose.figure_changes": "FigureChange Stated figure_changes quantities stated_change",
     "copyedit.prose.figures": "Figure figures is_year plain_number",
+    "copyedit.prose.data": "data_lines",
     "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
     "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
     "copyedit.prose.invisible": "find_invisible name_of",
     "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
     "copyedit.prose.mojibake": "Garbled find_garbled",
+    "copyedit.prose.names.clusters": "Cluster name_clusters",
+    "copyedit.prose.names.evidence": "Form",
+    "copyedit.prose.names.mentions": "Mention mentions name_spans",
     "copyedit.prose.quotation_marks": "Fault",
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
+    "copyedit.prose.reading": "Reading blocks_to_read changes_name in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses links local_path",
     "copyedit.prose.titles": "TitleSpan title_spans",
