@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from copyedit.prose.articles import Article, article
     from copyedit.prose.citations import Misquotation, is_title_like, link_misquotes, misquotes
     from copyedit.prose.counts import Count, counts
+    from copyedit.prose.data import data_lines
     from copyedit.prose.figure_changes import FigureChange, Stated, figure_changes, quantities, stated_change
     from copyedit.prose.figures import Figure, figures, is_year, plain_number
-    from copyedit.prose.data import data_lines
     from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
     from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
     from copyedit.prose.invisible import find_invisible, name_of
@@ -159,9 +159,9 @@ _ON_DEMAND = {
     "copyedit.prose.articles": "Article article",
     "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
     "copyedit.prose.counts": "Count counts",
+    "copyedit.prose.data": "data_lines",
     "copyedit.prose.figure_changes": "FigureChange Stated figure_changes quantities stated_change",
     "copyedit.prose.figures": "Figure figures is_year plain_number",
-    "copyedit.prose.data": "data_lines",
     "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
     "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
     "copyedit.prose.invisible": "find_invisible name_of",
@@ -179,10 +179,6 @@ _ON_DEMAND = {
     "copyedit.prose.variants": "variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",
-    "copyedit.style.entries": "Entry",
-    "copyedit.style.guard": "SlowPatternError",
-    "copyedit.style.looks": "Alert",
-    "copyedit.style.sheet": "StyleSheet read_style_files read_vale_styles style_sheet",
 }
 
 
