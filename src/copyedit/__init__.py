@@ -179,6 +179,10 @@ _ON_DEMAND = {
     "copyedit.prose.variants": "variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",
+    "copyedit.style.entries": "Entry",
+    "copyedit.style.guard": "SlowPatternError",
+    "copyedit.style.looks": "Alert",
+    "copyedit.style.sheet": "StyleSheet read_style_files read_vale_styles style_sheet",
 }
 
 
