@@ -13,7 +13,7 @@ test: .venv/dev  ## lint, types and the quick tests
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not slow"
 
-test-all: .venv/dev  ## everything, the slow tests included
+test-all: .venv/dev .venv/docs  ## everything, the slow tests included
 	$(BIN)/pytest
 
 .venv/installed: pyproject.toml
@@ -24,6 +24,14 @@ test-all: .venv/dev  ## everything, the slow tests included
 
 .venv/dev: .venv/installed pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+docs: .venv/docs  ## build the documentation site into site/
+	$(BIN)/python scripts/generate_docs.py docs
+	$(BIN)/sphinx-build --fail-on-warning --quiet -b html docs site
+
+.venv/docs: .venv/installed pyproject.toml
+	$(BIN)/python -m pip install --quiet --group docs
 	touch $@
 
 clean:
