@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copyedit import Document, Example, Finding, Related, Rule, Severity, name_clusters
+from copyedit import SURE, Document, Example, Finding, Rule, Severity, headline_only, name_clusters, report_forms
 
 
 class NameVariant(Rule):
@@ -26,19 +26,13 @@ class NameVariant(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         for cluster in name_clusters(doc):
-            first, *others = cluster.forms
-            places = [(form, mention) for form in others for mention in form.mentions]
-            places += [(first, mention) for mention in first.mentions[1:]]
-            related = [
-                Related(doc.at(*mention.span), f"here “{form.text}”")
-                for form, mention in sorted(places, key=lambda place: place[1].span)
-            ]
-            spellings = " and ".join(f"“{form.text}” ({form.times}×)" for form in cluster.forms)
-            yield self.finding(
-                doc.at(*first.mentions[0].span),
-                f"One name is spelled {spellings}: check which is right",
-                related=related,
-                evidence=cluster.evidence.reasons,
-                score=cluster.evidence.score,
-                severity=Severity.WARNING if cluster.evidence.score >= 3 else Severity.INFO,
-            )
+            if not headline_only(cluster.forms):
+                sure = cluster.evidence.score >= SURE
+                yield report_forms(
+                    self.finding,
+                    doc,
+                    cluster.forms,
+                    "One name is spelled {}: check which is right",
+                    cluster.evidence,
+                    Severity.WARNING if sure else Severity.INFO,
+                )

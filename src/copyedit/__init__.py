@@ -8,6 +8,22 @@ from typing import TYPE_CHECKING
 
 from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
+from copyedit.prose.advice import advice, advised_fixes
+from copyedit.prose.data import data_lines
+from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
+from copyedit.prose.invisible import find_invisible, name_of
+from copyedit.prose.lines import Line, running_lines, whole_lines
+from copyedit.prose.mojibake import Garbled, find_garbled
+from copyedit.prose.names.clusters import SURE, Cluster, headline_only, name_clusters, name_forms
+from copyedit.prose.names.evidence import Form
+from copyedit.prose.names.mentions import Mention, mentions, name_spans
+from copyedit.prose.names.reporting import report_forms
+from copyedit.prose.names.respellings import Respelling, name_respellings
+from copyedit.prose.names.words import may_be_nicknames
+from copyedit.prose.quotation_marks import Fault
+from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
+from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
+from copyedit.prose.sentences import Sentence, sentences
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -47,6 +63,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "OPAQUE",
+    "SURE",
     "Alert",
     "Archive",
     "Article",
@@ -82,6 +99,7 @@ __all__ = [
     "Quotation",
     "Reading",
     "Related",
+    "Respelling",
     "Restated",
     "Rule",
     "Sense",
@@ -111,6 +129,7 @@ __all__ = [
     "find_invisible",
     "find_mixed_words",
     "fold_headline",
+    "headline_only",
     "in_headline_style",
     "inside_quotation",
     "is_name",
@@ -121,10 +140,13 @@ __all__ = [
     "link_misquotes",
     "links",
     "local_path",
+    "may_be_nicknames",
     "mentions",
     "misquotes",
     "name_clusters",
+    "name_forms",
     "name_of",
+    "name_respellings",
     "name_spans",
     "opens_section",
     "opposed",
@@ -137,6 +159,7 @@ __all__ = [
     "quotations",
     "read_style_files",
     "read_vale_styles",
+    "report_forms",
     "running_lines",
     "same_words",
     "sense",

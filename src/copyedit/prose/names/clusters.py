@@ -6,9 +6,15 @@ from itertools import combinations
 from typing import NamedTuple
 
 from copyedit.document import Document, per_document
-from copyedit.prose.names.distance import skeleton_keys
+from copyedit.prose.names.distance import have_like_letters, skeleton_keys
 from copyedit.prose.names.evidence import Evidence, Form, compare
 from copyedit.prose.names.mentions import Mention, mentions
+
+#: From this score on, two spellings are surely one name; from `PROBABLE` on, probably.
+SURE = 3.0
+PROBABLE = 1.5
+_CROWD = 40
+_DISPLAY = frozenset({"title", "dek", "heading", "caption", "alt"})
 
 
 class Cluster(NamedTuple):
@@ -37,28 +43,29 @@ def name_clusters(doc: Document) -> tuple[Cluster, ...]:
         evidence = compare(forms[pair[0]], forms[pair[1]], fuller)
         if evidence:
             links[pair] = evidence
-    strong = {pair: evidence for pair, evidence in links.items() if evidence.score >= 1.5}
+    strong = {pair: evidence for pair, evidence in links.items() if evidence.score >= PROBABLE}
     return tuple(_clusters(forms, strong))
 
 
 def _near_pairs(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
-    """Pairs of forms that have two near but unequal words; linear in the number of words for real drafts."""
+    """Pairs of forms that have two near but unequal words.
+
+    Keys that a crowd of words shares tell nothing and are passed over, which keeps the cost linear.
+    """
     holders: dict[str, list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
         for word in dict.fromkeys(form.core):
-            holders[word].append(index)
+            if word.isalpha():
+                holders[word].append(index)
     keyed: dict[str, list[str]] = defaultdict(list)
     for word in holders:
         for key in skeleton_keys(word):
             keyed[key].append(word)
-    near = {pair for words in keyed.values() for pair in combinations(words, 2) if _is_near(*pair)}
+    shared = (words for words in keyed.values() if len(words) <= _CROWD)
+    near = {pair for words in shared for pair in combinations(words, 2) if have_like_letters(*pair)}
     yield from sorted(
         {(min(a, b), max(a, b)) for one, other in near for a in holders[one] for b in holders[other] if a != b}
     )
-
-
-def _is_near(one: str, other: str) -> bool:
-    return abs(len(one) - len(other)) < 4 and len(set(one) ^ set(other)) < 6
 
 
 def _clusters(forms: Sequence[Form], links: Mapping[tuple[int, int], Evidence]) -> Iterator[Cluster]:
@@ -72,3 +79,9 @@ def _clusters(forms: Sequence[Form], links: Mapping[tuple[int, int], Evidence]) 
     for indexes in members.values():
         best = max((links[pair] for pair in links if pair[0] in indexes), key=lambda evidence: evidence.score)
         yield Cluster(tuple(forms[index] for index in indexes), best)
+
+
+def headline_only(forms: Sequence[Form]) -> bool:
+    """Whether one of the spellings stands in headlines and captions only, and another only in the text."""
+    shown = [[mention.block.kind in _DISPLAY for mention in form.mentions] for form in forms]
+    return any(all(places) for places in shown) and any(not any(places) for places in shown)

@@ -84,6 +84,7 @@ def letter_distance(one: str, other: str) -> int:
 
 
 _CLASSES = str.maketrans("bfpvwcgjkqsxzdtlmnraeiouyh", "1111122222222334556" + "0" * 7)
+_LONGER, _OTHER_LETTERS = 3, 4
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -100,3 +101,13 @@ def skeleton_keys(word: str) -> tuple[str, ...]:
     if len(whole) < 3:
         return (whole,)
     return (whole, *{whole[:index] + whole[index + 1 :] for index in range(len(whole))})
+
+
+def have_like_letters(one: str, other: str) -> bool:
+    """Whether two words are about as long and have mostly the same letters."""
+    return abs(len(one) - len(other)) <= _LONGER and len(set(one) ^ set(other)) <= _OTHER_LETTERS
+
+
+def may_be_near(one: str, other: str) -> bool:
+    """A quick test that two words pass if they may be spellings of one."""
+    return have_like_letters(one, other) and not set(skeleton_keys(one)).isdisjoint(skeleton_keys(other))

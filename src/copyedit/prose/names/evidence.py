@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from copyedit.prose.names.distance import letter_distance, sound_distance
+from copyedit.prose.names.distance import letter_distance, may_be_near, sound_distance
+from copyedit.prose.names.folding import fold
 from copyedit.prose.names.known import are_known_variants, place
 from copyedit.prose.names.mentions import SUFFIXES, Mention
 from copyedit.prose.names.vetoes import conflicting_initials, is_other_word
-from copyedit.prose.names.words import is_common_word, word_list
+from copyedit.prose.names.words import is_common_word, is_given_name, word_list
 
 _RARE, _FAMILIAR, _COMMON = 2.0, 1.0, 0.5
 _TWO_NAMES = -3.0
 _VARIANT, _TRANSLITERATION, _SLIP = 0.26, 0.105, 0.15
 _SHORT = 0.35
+_ALONE, _SURNAME, _ACRONYM, _LONG = 6, 4, 6, 8
+_BOTH_FREQUENT = 4
 
 
 class Form(NamedTuple):
@@ -66,14 +69,22 @@ def compare(one: Form, other: Form, fuller: Mapping[str, int]) -> Evidence | Non
     pairing = align(one.core, other.core)
     if pairing is None or not pairing.differing or conflicting_initials(_tokens(one), _tokens(other)):
         return None
+    if not _may_be_one(one, other, pairing):
+        return None
     if _suffixes(one) != _suffixes(other) or _are_two_places(one.core, other.core):
         return None
-    steps = [_judge_word(*pair) for pair in pairing.differing]
-    if None in steps:
+    if not all(may_be_near(*pair) for pair in pairing.differing):
         return None
-    points = [step for step in steps if step]
+    points: list[_Point] = []
+    for pair in pairing.differing:
+        point = _judge_word(*pair)
+        if point is None:
+            return None
+        points.append(point)
     if len(points) > 1 and any(step.score < 3 for step in points):
         return None
+    if not pairing.equal and not pairing.partial:
+        points.append(_Point(0 if len(one.core[0]) >= _LONG else -1, ""))
     points += _context(one, other, pairing, fuller)
     return Evidence(round(sum(step.score for step in points), 2), tuple(step.reason for step in points if step.reason))
 
@@ -99,6 +110,41 @@ def align(one: Sequence[str], other: Sequence[str]) -> Pairing | None:
     return None
 
 
+def _may_be_one(one: Form, other: Form, pairing: Pairing) -> bool:
+    """Whether two forms are of a kind that can be compared: no acronyms, and no everyday word for a surname."""
+    differing = pairing.differing
+    words = [word for pair in differing for word in pair]
+    if any(not word.isalpha() or _is_acronym(form, word) for form in (one, other) for word in words):
+        return False
+    if pairing.equal:
+        return True
+    alone = len(one.core) == 1 and len(other.core) == 1
+    if alone or pairing.partial:
+        first, second = differing[0]
+        if _starts_otherwise(first, second) or min(len(first), len(second)) < (_ALONE if alone else _SURNAME):
+            return False
+        if is_common_word(first) or is_common_word(second) or (place((first,)) and place((second,))):
+            return False
+        short, fuller = sorted((one, other), key=lambda form: len(form.core))
+        if min(one.times, other.times) >= _BOTH_FREQUENT or (pairing.partial and is_given_name(short.core[0])):
+            return False
+        return alone or all(is_given_name(word) or not is_common_word(word) for word in fuller.core[:-1])
+    return True
+
+
+def _is_acronym(form: Form, word: str) -> bool:
+    """Whether a folded word of a form is written in capitals, or ends in one as “PartyB” does."""
+    for token in form.mentions[0].tokens:
+        if fold(token) == word:
+            return (len(word) < _ACRONYM and token.isupper()) or (token[-1].isupper() and not token.isupper())
+    return False
+
+
+def _starts_otherwise(one: str, other: str) -> bool:
+    """Whether two words begin with sounds that no transliteration confuses: Windows and Lindows."""
+    return one[0] != other[0] and sound_distance(one[0], other[0]) > _SHORT
+
+
 def _judge_word(one: str, other: str) -> _Point | None:
     """What two differing words say; None if they are different words."""
     if is_other_word(one, other) or _are_two_places((one,), (other,)):
@@ -109,7 +155,8 @@ def _judge_word(one: str, other: str) -> _Point | None:
     known = are_known_variants(one, other)
     if known and cost <= _VARIANT * length:
         return _Point(3, f"{words} are known spellings of one name")
-    doubt = _TWO_NAMES if known is False or (is_common_word(one) and is_common_word(other)) else 0
+    plain = [is_common_word(word) and not is_given_name(word) for word in (one, other)]
+    doubt = _TWO_NAMES if all(plain) or (known is False and not any(plain)) else 0
     if cost <= _TRANSLITERATION * length and cost <= 1 and (length > 3 or cost <= _SHORT):
         return _Point(3 + doubt, f"{words} sound alike")
     letters = letter_distance(one, other)

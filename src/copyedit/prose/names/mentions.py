@@ -23,6 +23,7 @@ _RUN = re.compile(rf"(?<![\w@#/\\_.]){_TOKEN}(?:[ \u00a0](?:{_INNER}[ \u00a0]){{
 _PIECE = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 _POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=[sS])['’])$")
+_CONTRACTION = re.compile(r"['’](?:d|m|ll|ve|re|t)$")
 _SENTENCE_END = re.compile(rf"(?:^|[.!?:;…\n•|]|[.!?…]\s*\)|—)[\s\"“”‘’'«»„(\[*{OPAQUE}–—-]*$")
 _WINDOW = 40
 _TITLE_SHARE = 0.6
@@ -107,7 +108,7 @@ def _in_block(block: Block, lower: frozenset[str]) -> Iterator[Mention]:
 
 def _is_title_case(text: str) -> bool:
     """Whether a line capitalises most of its longer words, as headlines do."""
-    if len(text) > 200:
+    if len(text) > 200 or text.rstrip("”’\"')").endswith((".", "!", ":", ";")):
         return False
     words = [word for word in _WORD.findall(text) if len(word) > 3]
     return len(words) > 2 and sum(not word[0].islower() for word in words) >= _TITLE_SHARE * len(words)
@@ -154,7 +155,7 @@ def _read_name(block: Block, pieces: list[_Piece], title_case: bool) -> Iterator
     pieces = _trim(pieces)
     role, pieces = _peel_role(pieces)
     pieces = _trim(pieces)
-    if not pieces or _is_shouted(pieces):
+    if not pieces or _is_no_name(pieces):
         return
     start, end = pieces[0].start, pieces[-1].end
     tokens = tuple(piece.text for piece in pieces)
@@ -182,7 +183,8 @@ def _trim(pieces: Sequence[_Piece]) -> list[_Piece]:
 
 
 def _is_edge(word: str) -> bool:
-    return word.lower() in word_list("calendar") or (word[0].islower() and word in word_list("particles"))
+    particle = word[0].islower() and word in word_list("particles")
+    return particle or word == "I" or bool(_CONTRACTION.search(word)) or word.lower() in word_list("calendar")
 
 
 def _is_function_word(word: str) -> bool:
@@ -221,5 +223,7 @@ def _role_before(text: str, start: int) -> str:
     return ""
 
 
-def _is_shouted(pieces: Sequence[_Piece]) -> bool:
+def _is_no_name(pieces: Sequence[_Piece]) -> bool:
+    if any("_" in piece.text for piece in pieces):
+        return True
     return len(pieces) > 1 and all(piece.text.isupper() for piece in pieces) and len(pieces[0].text) > 3

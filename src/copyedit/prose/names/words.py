@@ -29,3 +29,14 @@ def is_common_word(word: str) -> bool:
 def is_given_name(word: str) -> bool:
     """Whether `word` is a common given name."""
     return word.lower() in word_list("given_names")
+
+
+@cache
+def _nicknames() -> tuple[frozenset[str], ...]:
+    lines = files(__package__).joinpath("nicknames.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(frozenset(line.split()) for line in lines if not line.startswith("#"))
+
+
+def may_be_nicknames(one: str, other: str) -> bool:
+    """Whether two folded given names may be borne by one person: “william” and “bill”."""
+    return one != other and any(one in group and other in group for group in _nicknames())
