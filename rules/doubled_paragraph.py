@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from copyedit import Block, Document, Edit, Example, Finding, Fix, Related, Rule
+from copyedit import OPAQUE, Block, Document, Edit, Example, Finding, Fix, Related, Rule
 
 _LEAST_WORDS = 8
 _KINDS = ("paragraph", "item", "caption")
@@ -35,6 +35,7 @@ class DoubledParagraph(Rule):
             "The ferry will run again from Monday, the port said.",
             note="a pull quote",
         ),
+        Example("- The ferry to the island of `a` runs on Monday\n- The ferry to the island of `b` runs on Monday"),
         Example(
             "The ferry will run again from Monday, the port said.\n\n## From Tuesday\n\n"
             "The ferry will run again from Monday, the port said.",
@@ -61,6 +62,8 @@ class DoubledParagraph(Rule):
 
 def _same(first: Block, second: Block) -> bool:
     if first.text[:8] != second.text[:8] or first.kind not in _KINDS or first.origin or second.origin:
+        return False
+    if OPAQUE in second.text:
         return False
     one, other = first.text.casefold().split(), second.text.casefold().split()
     return len(other) >= _LEAST_WORDS and one == other and first.containers == second.containers

@@ -8,10 +8,15 @@ from operator import eq
 
 from copyedit import Block, Document, Example, Finding, Rule, Severity, inside_quotation
 
-_WORD = re.compile(r"(?<![\w’'./@#-])([^\W\d_]+)([ \t\xa0]+)(?=(\1)(?![\w’'/-]))", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w’'./@#-])([^\W\d_]+)([ \t\xa0]+)(?=(\1)(?![\w’'/-]|\.\w))", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<![\w’'./-])([^\W\d_]+ [^\W\d_]+(?: [^\W\d_]+)?) (?=(\1)(?![\w’'-]))")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…][\"”’)]*\s|\n)[\"“‘(]*$")
+#: A turn in a transcript, where people repeat themselves.
+_TURN = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,3}:\s")
 _KINDS = frozenset(("title", "dek", "heading", "paragraph", "item", "caption"))
+_CODE = re.compile(r"[{}$|<>\\]| {3}|\w=[\w\"]|;\s*$|_CODE")
+#: “What it does it does well” is no slip.
+_RELATIVE = re.compile(r"\b(?:what|as|that|how|who|where|which)\s+$", re.IGNORECASE)
 _MENTIONS = frozenset("\"“”‘’'`")
 
 
@@ -40,8 +45,10 @@ class DoubledWord(Rule):
         Example("“Spend spend spend,” he said; the word “the the” was cut."),
         Example("| the | the |\n|---|---|\n| to | to |"),
         Example("They went from place to place to sing, over and over and over."),
+        Example("What it does it does well, and localnas localnas.example is a line of a file; $ a list list."),
         Example("What it is is hard to say; they logged in in the morning."),
         Example("The Lab is in the The Hague office."),
+        Example("Marta Lindqvist: And we we had the the same."),
         Example("*the*\n\nthe end"),
     )
 
@@ -49,7 +56,7 @@ class DoubledWord(Rule):
         if doc.language.partition("-")[0] not in ("en", ""):
             return
         for block in doc.blocks:
-            if block.kind in _KINDS:
+            if block.kind in _KINDS and not _TURN.match(block.text):
                 words = block.text.casefold().split()
                 if any(map(str.startswith, words[1:], words)):
                     yield from self._words(doc, block)
@@ -71,7 +78,7 @@ class DoubledWord(Rule):
             if second[0].isupper() and not (sure and opens):
                 continue
             where = block.span(match.start(), match.end(3))
-            if sure or not (inside_quotation(doc, where) or _again(block.text, match)):
+            if sure or not (inside_quotation(doc, where) or _again(block.text, match) or _CODE.search(block.text)):
                 severity = self.severity if sure else Severity.WARNING
                 text = block.text[match.start() : match.end(3)]
                 yield self.finding(
@@ -88,7 +95,15 @@ class DoubledWord(Rule):
             lists = [_lists().get(word, "") for word in words]
             where = block.span(match.start(), match.end(2))
             linking = lists[-1] == "linking" or words[-1] in ("and", "to", "by", "or", "in", "on", "after", "upon")
-            if all(kind for kind in lists) and not linking and len(set(words)) > 1 and not inside_quotation(doc, where):
+            if _RELATIVE.search(block.text, max(0, match.start() - 12), match.start()):
+                continue
+            if (
+                words[0] != "and"
+                and all(kind for kind in lists)
+                and not linking
+                and len(set(words)) > 1
+                and not inside_quotation(doc, where)
+            ):
                 text = match.group(1)
                 message = f"“{text} {text}”: the words are doubled; take them out once."
                 yield self.finding(doc.at(*where), message, replace=text, severity=Severity.WARNING)

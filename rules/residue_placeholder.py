@@ -9,7 +9,7 @@ _SURE = re.compile(
     r"\bTK ?TK(?: ?TK)*\b"
     r"|\b(?:hed|headline|head|dek|standfirst|subhead|byline|caption|cutline|quote|photo|image|text|title|intro) "
     r"(?:goes|to go|to come|to follow) here\b"
-    r"|\b(?:insert|enter|add|put) (?:your |the |a |an )?"
+    r"|\b(?:insert (?:your |the |a |an )?|(?:enter|add|put) your )"
     r"(?:headline|title|text|caption|photo|image|quote|name|link|byline|date) here\b"
     r"|\b(?:your|sample|dummy) (?:headline|text|title|caption) (?:goes )?here\b"
     r"|\bsplash heading here\b|\bxyxy\w*\b"
@@ -75,7 +75,9 @@ class ResiduePlaceholder(Rule):
                         yield self.finding(doc.at(*span), message)
 
     def _matches(self, doc: Document, block: Block) -> Iterator[re.Match[str]]:
-        patterns = [_SURE, _BRACKETED, _NOTE, _SHORTCODE]
+        patterns = [_SURE, _BRACKETED, _SHORTCODE]
+        if block.kind != "cell":
+            patterns.append(_NOTE)
         if sum(other.text.count("TK") for other in doc.blocks) <= 6:
             patterns.append(_TK)
         end = 0

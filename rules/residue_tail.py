@@ -8,7 +8,7 @@ from itertools import groupby
 from copyedit import OPAQUE, Block, Document, Edit, Example, Finding, Fix, Line, Rule, running_lines, whole_lines
 
 _TRIMMED = " \t\n:.…»›>|-–—*#" + OPAQUE
-_LEAST_LENGTH = 200
+_LEAST_LENGTH = 150
 _LONGEST = 40
 _LONGEST_TAIL = 12
 _STORY = (
@@ -40,7 +40,7 @@ class ResidueTail(Rule):
     )
 
     def check(self, doc: Document) -> Iterator[Finding]:
-        if len(doc.source) < _LEAST_LENGTH:
+        if sum(len(block.text) for block in doc.blocks if block.kind == "paragraph") < _LEAST_LENGTH:
             return
         tail = list(_tail(doc))
         standing = [line for line in running_lines(doc) if line.whole and "anywhere" in _lists(line.text)]
@@ -60,7 +60,7 @@ def _tail(doc: Document) -> Iterator[Line]:
     for block in reversed(doc.blocks[-_LONGEST_TAIL:]):
         for line in reversed(by_block.get(id(block), [])):
             lists = _lists(line.text)
-            listed = "tail" in lists or ("sections" in lists and not skipped)
+            listed = OPAQUE not in block.text and ("tail" in lists or ("sections" in lists and not skipped))
             if listed and (line.start == 0 or _after_sentence(line)):
                 yield line
             elif skipped < 2 and _may_be_byline(line):

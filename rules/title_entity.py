@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copyedit import Document, Example, Finding, Rule, Slice, Span
 
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
-_KEYS = ("title", "headline", "subtitle", "dek", "deck", "kicker", "description", "summary", "excerpt", "seo.title")
+_KEYS = ("title", "headline", "subtitle", "dek", "deck", "kicker", "seo.title")
 #: Characters that mean something in front matter; putting them in could break it.
 _UNSAFE = frozenset("\"'\\:#&<>")
 

@@ -23,7 +23,7 @@ LAYERS = (
     ("options", "registry", "formats", "engines", "ignores", "explain", "style"),
     ("analyze",),
     ("corpus", "testing", "settings", "schema", "files", "codec"),
-    ("config", "report"),
+    ("config", "report", "texts"),
     (
         "request",
         "fix",

@@ -10,20 +10,13 @@ from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
 from copyedit.prose.advice import advice, advised_fixes
 from copyedit.prose.data import data_lines
-from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
-from copyedit.prose.invisible import find_invisible, name_of
-from copyedit.prose.lines import Line, running_lines, whole_lines
-from copyedit.prose.mojibake import Garbled, find_garbled
 from copyedit.prose.names.clusters import SURE, Cluster, headline_only, name_clusters, name_forms
 from copyedit.prose.names.evidence import Form
 from copyedit.prose.names.mentions import Mention, mentions, name_spans
 from copyedit.prose.names.reporting import report_forms
 from copyedit.prose.names.respellings import Respelling, name_respellings
 from copyedit.prose.names.words import may_be_nicknames
-from copyedit.prose.quotation_marks import Fault
-from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
 from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
-from copyedit.prose.sentences import Sentence, sentences
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -47,9 +40,11 @@ if TYPE_CHECKING:
     from copyedit.prose.names.mentions import Mention, mentions, name_spans
     from copyedit.prose.quotation_marks import Fault
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
+    from copyedit.prose.quoted_words import GAP, Alteration, Lookup, alterations, look_up, quoted_words
     from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
     from copyedit.prose.sentences import Sentence, sentences
     from copyedit.prose.site import Link, Pages, addresses, links, local_path
+    from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.titles import TitleSpan, title_spans
     from copyedit.prose.variants import variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
@@ -58,13 +53,16 @@ if TYPE_CHECKING:
     from copyedit.style.guard import SlowPatternError
     from copyedit.style.looks import Alert
     from copyedit.style.sheet import StyleSheet, read_style_files, read_vale_styles, style_sheet
+    from copyedit.texts import read_text
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "GAP",
     "OPAQUE",
     "SURE",
     "Alert",
+    "Alteration",
     "Archive",
     "Article",
     "Block",
@@ -90,6 +88,7 @@ __all__ = [
     "Line",
     "Link",
     "Location",
+    "Lookup",
     "Mark",
     "Mention",
     "Misquotation",
@@ -117,6 +116,7 @@ __all__ = [
     "addresses",
     "advice",
     "advised_fixes",
+    "alterations",
     "article",
     "blocks_to_read",
     "changes_name",
@@ -133,6 +133,7 @@ __all__ = [
     "in_headline_style",
     "inside_quotation",
     "is_name",
+    "is_said",
     "is_spared",
     "is_title_like",
     "is_year",
@@ -140,7 +141,9 @@ __all__ = [
     "link_misquotes",
     "links",
     "local_path",
+    "look_up",
     "may_be_nicknames",
+    "may_be_speech",
     "mentions",
     "misquotes",
     "name_clusters",
@@ -151,19 +154,23 @@ __all__ = [
     "opens_section",
     "opposed",
     "own_words",
+    "pairs_to_compare",
     "per_document",
     "plain_headline",
     "plain_number",
     "quantities",
     "quotation_faults",
     "quotations",
+    "quoted_words",
     "read_style_files",
+    "read_text",
     "read_vale_styles",
     "report_forms",
     "running_lines",
     "same_words",
     "sense",
     "sentences",
+    "speaker",
     "starts_sentence",
     "stated_change",
     "style_sheet",
@@ -195,9 +202,11 @@ _ON_DEMAND = {
     "copyedit.prose.names.mentions": "Mention mentions name_spans",
     "copyedit.prose.quotation_marks": "Fault",
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
+    "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
     "copyedit.prose.reading": "Reading blocks_to_read changes_name in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses links local_path",
+    "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
     "copyedit.prose.titles": "TitleSpan title_spans",
     "copyedit.prose.variants": "variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",
@@ -206,6 +215,7 @@ _ON_DEMAND = {
     "copyedit.style.guard": "SlowPatternError",
     "copyedit.style.looks": "Alert",
     "copyedit.style.sheet": "StyleSheet read_style_files read_vale_styles style_sheet",
+    "copyedit.texts": "read_text",
 }
 
 

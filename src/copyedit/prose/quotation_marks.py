@@ -181,7 +181,7 @@ class _Pairing:
         return closing >= 0 and (opening < 0 or closing < opening)
 
     def _inch(self, start: int) -> bool:
-        return start > 0 and self._text[start - 1].isdigit()
+        return start > 0 and self._text[start - 1].isnumeric()
 
     def _report(self, kind: FaultKind, mark: str, start: int, end: int, wanted: str) -> None:
         opener = self._open[-1] if self._open else None

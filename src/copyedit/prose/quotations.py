@@ -14,7 +14,7 @@ _ANY_MARK = re.compile("[\"“”„‟«»‘]|``|''|(?<!\\w)'")
 #: An unclosed quotation that is followed by its attribution has lost its closing mark; it does not run on.
 _ATTRIBUTED = re.compile(r"[,!?…]\s+(?:he|she|they|(?:[A-Z][\w’'-]+\s?){1,3})\s*(?:said|says|added|told|explained)\b")
 #: Formulas and attributes in running text: what looks like a wrong mark there is code.
-_CODE = re.compile('=\\w*\\(|=["“”]|[{}<>] ?["“”]|["“”] ?[{}<>]')
+_CODE = re.compile('=\\w*\\(|=["“”]|[{}<>] ?["“”]|["“”] ?[{}<>/|\\\\]')
 _RUNS_OVER = 8
 
 
@@ -73,7 +73,10 @@ def quotation_faults(doc: Document) -> tuple[BlockFault, ...]:
         BlockFault(block, fault)
         for block, pairing in pairings
         for fault in pairing.faults
-        if (id(block), fault.start) not in excused and not _CODE.search(block.text)
+        if (id(block), fault.start) not in excused
+        and len(block.text) > 3
+        and not (block.kind == "dek" and fault.kind == "unclosed")
+        and not _CODE.search(block.text)
     )
 
 
