@@ -46,7 +46,7 @@ def analyze(
     readings = _read(doc, rules, read, failures)
     for rule in rules:
         try:
-            for finding in _check(doc, rule, readings):
+            for finding in _check(doc, rule, readings.get(rule.id, ())):
                 findings.append(settle(doc, rule, finding))
             if isinstance(rule, CorpusRule):
                 facts[rule.id] = tuple(rule.collect(doc))
@@ -56,20 +56,23 @@ def analyze(
     return Analysis(path, kept, facts, tuple(find_ignores(doc)), tuple(failures))
 
 
-def _check(doc: Document, rule: Rule, readings: Mapping[str, Sequence[Suggestion]]) -> Iterator[Finding]:
+#: Each passage that a rule wants read, with what the engine says of it.
+_Readings = Sequence[tuple[Passage, Sequence[Suggestion]]]
+
+
+def _check(doc: Document, rule: Rule, readings: _Readings) -> Iterator[Finding]:
     yield from rule.check(doc)
-    if isinstance(rule, EngineRule) and readings:
-        for passage in rule.passages(doc):
-            yield from rule.judge(doc, passage, readings.get(passage.text, ()))
+    if isinstance(rule, EngineRule):
+        for passage, suggestions in readings:
+            yield from rule.judge(doc, passage, suggestions)
 
 
-def _read(
-    doc: Document, rules: Sequence[Rule], read: Read | None, failures: list[Failure]
-) -> Mapping[str, Sequence[Suggestion]]:
-    """What the engine says of each passage that any rule wants read: one call a draft, however many rules ask."""
+def _read(doc: Document, rules: Sequence[Rule], read: Read | None, failures: list[Failure]) -> Mapping[str, _Readings]:
+    """What the engine says of the passages of each rule: one call a draft, however many rules ask for one text."""
     if read is None:
         return {}
-    texts = list(dict.fromkeys(passage.text for rule in rules for passage in _passages(doc, rule)))
+    passages = {rule.id: _passages(doc, rule, failures) for rule in rules if isinstance(rule, EngineRule)}
+    texts = list(dict.fromkeys(passage.text for wanted in passages.values() for passage in wanted))
     if not texts:
         return {}
     try:
@@ -77,13 +80,15 @@ def _read(
     except EngineError as error:
         failures.append(Failure(doc.path, str(error)))
         answers = error.answers or [()] * len(texts)
-    return dict(zip(texts, cast(Sequence[Sequence[Suggestion]], answers), strict=True))
+    said = dict(zip(texts, cast(Sequence[Sequence[Suggestion]], answers), strict=True))
+    return {rule: [(passage, said[passage.text]) for passage in wanted] for rule, wanted in passages.items()}
 
 
-def _passages(doc: Document, rule: Rule) -> Sequence[Passage]:
+def _passages(doc: Document, rule: EngineRule, failures: list[Failure]) -> Sequence[Passage]:
     try:
-        return tuple(rule.passages(doc)) if isinstance(rule, EngineRule) else ()
-    except Exception:  # reported when the rule itself is run
+        return tuple(rule.passages(doc))
+    except Exception as error:  # a broken rule must not cost the other findings
+        failures.append(Failure(doc.path, describe_crash(rule.id, error), rule.id))
         return ()
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from copyedit.analyze import Analysis, Read, analyze
 from copyedit.cache import Cache, Paragraphs, fingerprint
 from copyedit.codec import decode, encode
+from copyedit.engines import OFF
 from copyedit.engines.reader import Reader, open_reader
 from copyedit.files import Draft, UnreadableError
 from copyedit.findings import Failure
@@ -89,10 +90,12 @@ def rules_for(work: Work, settings: Settings) -> Sequence[Rule]:
 def engine_for(works: Iterable[Work], configs: Configs, cache: Cache | None) -> Iterator[Reader | None]:
     """The grammar engine of a run, None where no rule asks for one; its answers are kept by paragraph."""
     kinds = {id(settings): settings for settings in (configs.settings(work.path) for work in works if work.named)}
-    if not any(isinstance(rule, EngineRule) for settings in kinds.values() for rule in settings.active_rules):
+    grammar = configs.root.settings().grammar
+    wanted = any(isinstance(rule, EngineRule) for settings in kinds.values() for rule in settings.active_rules)
+    if grammar.engine == OFF or not wanted:
         yield None
         return
-    with open_reader(configs.root.settings().grammar, Paragraphs(cache) if cache else None) as reader:
+    with open_reader(grammar, Paragraphs(cache) if cache else None) as reader:
         yield reader
 
 
