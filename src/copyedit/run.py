@@ -65,7 +65,8 @@ def _apply_ignores(
     ignores = {analysis.path: analysis.ignores for analysis in analyses if analysis.ignores}
     own = {path: entries for path, entries in ignores.items() if path in named}
     categories = {rule.id: rule.category for rule in configs.root.settings().known_rules.values()}
-    known = {*categories, *categories.values(), *ABOUT_IGNORES}
+    complete = configs.request.command_line.get("rules") is None
+    known = {*categories, *categories.values(), *ABOUT_IGNORES} if complete else None
     about = [
         finding
         for path, entries in own.items()

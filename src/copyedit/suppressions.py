@@ -53,8 +53,11 @@ def apply_ignores(findings: Iterable[Finding], ignores: Ignores, categories: Map
     return Applied(kept, suppressed, list(_unused(ignores, used, ran)))
 
 
-def judge_ignores(ignores: Ignores, known: Collection[str], *, require_reason: bool = False) -> list[Finding]:
-    """A finding for each ignore that names a rule or category which is not `known`, is mistyped or gives no reason."""
+def judge_ignores(ignores: Ignores, known: Collection[str] | None, *, require_reason: bool = False) -> list[Finding]:
+    """A finding for each ignore that names a rule or category which is not `known`, is mistyped or gives no reason.
+
+    Without `known`, as where the rules of the repository are not trusted, no name is called unknown.
+    """
     return [
         finding
         for path, entries in ignores.items()
@@ -63,15 +66,16 @@ def judge_ignores(ignores: Ignores, known: Collection[str], *, require_reason: b
     ]
 
 
-def _judge(path: str, entry: Ignore, known: Collection[str], require_reason: bool) -> Iterator[Finding]:
+def _judge(path: str, entry: Ignore, known: Collection[str] | None, require_reason: bool) -> Iterator[Finding]:
     if entry.kind == "sic":
         return
     if entry.kind == "mistyped":
         yield _finding(path, entry, UNKNOWN, entry.reason)
         return
-    unknown = [name for name in (*entry.rules, *entry.unless) if name.partition("/")[0] not in known]
+    names = (*entry.rules, *entry.unless) if known else ()
+    unknown = [name for name in names if name.partition("/")[0] not in (known or ())]
     if unknown:
-        hint = did_you_mean(unknown[0], set(known))
+        hint = did_you_mean(unknown[0], set(known or ()))
         hint = hint if "mean" in hint else "; a reason follows “--”, “copyedit rules” lists the rules"
         yield _finding(path, entry, UNKNOWN, f"there is no rule “{unknown[0]}” to ignore{hint}")
     if require_reason and not entry.reason:
