@@ -12,6 +12,7 @@ from copyedit.source import Slice
 SUFFIXES: Mapping[str, str] = {
     ".md": "markdown",
     ".markdown": "markdown",
+    ".mdx": "mdx",
     ".html": "html",
     ".htm": "html",
     ".adoc": "asciidoc",

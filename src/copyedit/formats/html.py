@@ -7,7 +7,7 @@ from html import unescape
 from copyedit.document import Kind, MarkKind
 from copyedit.formats import Parsed
 from copyedit.formats.flow import Flow
-from copyedit.formats.shortcodes import Cover, CoveredFlow
+from copyedit.formats.shortcodes import CoveredFlow, cover_shortcodes
 from copyedit.formats.tags import Attribute, Token, attributes, tokens
 from copyedit.source import Slice, Span
 
@@ -64,7 +64,7 @@ def parse(source: str) -> Parsed:
     from copyedit.formats.front_matter import read_front_matter
 
     front = read_front_matter(source)
-    cover = Cover(source, front.body)
+    cover = cover_shortcodes(source, front.body)
     flow = CoveredFlow(cover) if cover.codes else Flow()
     reader = HtmlReader(flow, cover.text, cover.restored)
     reader.read(cover.text, front.body, len(source))

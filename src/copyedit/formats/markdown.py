@@ -11,7 +11,7 @@ from copyedit.formats.flow import Flow
 from copyedit.formats.front_matter import read_front_matter
 from copyedit.formats.html import HtmlReader
 from copyedit.formats.offsets import offset_map
-from copyedit.formats.shortcodes import Cover, CoveredFlow
+from copyedit.formats.shortcodes import Cover, CoveredFlow, cover_shortcodes
 from copyedit.source import Span
 
 #: A pyromark event: a bare name, or one name with what belongs to it.
@@ -31,10 +31,10 @@ _MOST_COPIED = 50_000_000
 _MARKS: Mapping[str, MarkKind] = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strike"}
 
 
-def parse(source: str) -> Parsed:
-    """The blocks, front matter and comments of a Markdown text."""
+def parse(source: str, cover: Callable[[str, int], Cover] = cover_shortcodes) -> Parsed:
+    """The blocks, front matter and comments of a Markdown text; `cover` hides what is no Markdown in its body."""
     front = read_front_matter(source)
-    reader = _Reader(source, front.body)
+    reader = _Reader(cover(source, front.body), front.body)
     problems = front.problems
     try:
         reader.read()
@@ -63,8 +63,8 @@ def with_headline(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 class _Reader:
     """Turns pyromark's events into calls of a flow."""
 
-    def __init__(self, source: str, body: int) -> None:
-        self.cover = Cover(source, body)
+    def __init__(self, cover: Cover, body: int) -> None:
+        self.cover = cover
         self.flow = CoveredFlow(self.cover) if self.cover.codes else Flow()
         self.problems: list[Problem] = []
         self._source = self.cover.text

@@ -44,13 +44,12 @@ class _Tag(NamedTuple):
 
 
 class Cover:
-    """`text` is the source with its shortcodes covered."""
+    """`text` is the source with its `codes` covered, which come in source order; `comments` stand among them."""
 
-    def __init__(self, source: str, start: int) -> None:
-        tags = list(_tags(source, start))
+    def __init__(self, source: str, codes: Sequence[Shortcode], comments: Sequence[Slice]) -> None:
         self.source = source
-        self.comments = list(_comments(source, tags))
-        self.codes = list(_codes(source, tags))[: _LAST_COVER - _FIRST_COVER]
+        self.comments = comments
+        self.codes = codes[: _LAST_COVER - _FIRST_COVER]
         self.text = _covered(source, self.codes)
         self._starts = [code.span.start for code in self.codes]
 
@@ -67,6 +66,12 @@ class Cover:
     def _written(self, match: re.Match[str]) -> str:
         index = ord(match[1]) - _FIRST_COVER
         return self.source[slice(*self.codes[index].span)] if index < len(self.codes) else match[0]
+
+
+def cover_shortcodes(source: str, start: int) -> Cover:
+    """The source with its shortcodes from `start` on covered."""
+    tags = list(_tags(source, start))
+    return Cover(source, list(_codes(source, tags)), list(_comments(source, tags)))
 
 
 class CoveredFlow(Flow):
