@@ -10,6 +10,11 @@ from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
 from copyedit.prose.advice import advice, advised_fixes
 from copyedit.prose.data import data_lines
+from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
+from copyedit.prose.invisible import find_invisible, name_of
+from copyedit.prose.lines import Line, running_lines, whole_lines
+from copyedit.prose.mojibake import Garbled, find_garbled
+from copyedit.prose.names.archive import Stray, name_facts, stray_names
 from copyedit.prose.names.clusters import SURE, Cluster, headline_only, name_clusters, name_forms
 from copyedit.prose.names.evidence import Form
 from copyedit.prose.names.mentions import Mention, mentions, name_spans
@@ -108,6 +113,7 @@ __all__ = [
     "SlowPatternError",
     "Span",
     "Stated",
+    "Stray",
     "StyleSheet",
     "Suggestion",
     "TitleSpan",
@@ -147,6 +153,7 @@ __all__ = [
     "mentions",
     "misquotes",
     "name_clusters",
+    "name_facts",
     "name_forms",
     "name_of",
     "name_respellings",
@@ -173,6 +180,7 @@ __all__ = [
     "speaker",
     "starts_sentence",
     "stated_change",
+    "stray_names",
     "style_sheet",
     "title_spans",
     "variant_of",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from copyedit.prose.names.distance import letter_distance, may_be_near, sound_distance
 from copyedit.prose.names.folding import fold
 from copyedit.prose.names.known import are_known_variants, place
-from copyedit.prose.names.mentions import SUFFIXES, Mention
+from copyedit.prose.names.mentions import SUFFIXES, Mention, core_tokens
 from copyedit.prose.names.vetoes import conflicting_initials, is_other_word
 from copyedit.prose.names.words import is_common_word, is_given_name, word_list
 
@@ -86,6 +86,29 @@ def compare(one: Form, other: Form, fuller: Mapping[str, int]) -> Evidence | Non
     if not pairing.equal and not pairing.partial:
         points.append(_Point(0 if len(one.core[0]) >= _LONG else -1, ""))
     points += _context(one, other, pairing, fuller)
+    return _total(points)
+
+
+def compare_words(one: Sequence[str], other: Sequence[str]) -> Evidence | None:
+    """The evidence that two full names, given as written words, are one, whatever stands around them.
+
+    None if they have other initials, more than one word that differs, or words that are different words.
+    """
+    pairing = align(core_tokens(one), core_tokens(other))
+    if pairing is None or len(pairing.differing) != 1 or conflicting_initials(tuple(one), tuple(other)):
+        return None
+    if any(not word.isalpha() or len(word) < _SURNAME for word in pairing.differing[0]):
+        return None
+    if any(token.isupper() and len(token) < _ACRONYM for token in {*one} ^ {*other}):
+        return None
+    point = _judge_word(*pairing.differing[0])
+    if point is None:
+        return None
+    points = [point, *(_shared_word(word) for word in pairing.equal)]
+    return _total(points)
+
+
+def _total(points: Sequence["_Point"]) -> Evidence:
     return Evidence(round(sum(step.score for step in points), 2), tuple(step.reason for step in points if step.reason))
 
 

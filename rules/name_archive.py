@@ -1,0 +1,66 @@
+"""A name that the other drafts spell otherwise."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from copyedit import CorpusRule, Document, Example, Fact, Finding, Related, Severity, name_facts, stray_names
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NameArchiveOptions:
+    """`distinct` holds pairs of full names that are two names, such as ``[["Ann Green", "Ann Greene"]]``."""
+
+    score: float = 2.5
+    distinct: tuple[tuple[str, ...], ...] = ()
+
+
+class NameArchive(CorpusRule):
+    """A name is spelled otherwise than in most other drafts.
+
+    An archive remembers how a name was spelled before. The more frequent spelling is shown, not taken for right: an
+    error that was copied forward can be in the majority. Drafts that share the rarer spelling make one finding.
+    """
+
+    id = "name-archive"
+    category = "names"
+    severity = Severity.INFO
+    Options = NameArchiveOptions
+    bad = (
+        Example(
+            {
+                "a.md": "A talk by Marit Lundqvist.",
+                "b.md": "We met **Marit** Lundqvist.",
+                "c.md": "A chat with Marit Lundqvist.",
+                "d.md": "A letter to *⟦Marit* Lundquist⟧.",
+            }
+        ),
+    )
+    good = (
+        Example({name: f"A talk by *Marit* Lund{name[0]}vist." for name in ("a.md", "b.md", "c.md", "d.md")}),
+        Example({"a.md": "By Jon Holm.", "b.md": "By **Jon** Holm.", "c.md": "To Jon Holm.", "d.md": "To Ida Holm."}),
+    )
+
+    def collect(self, doc: Document) -> Iterable[Fact]:
+        return name_facts(doc)
+
+    def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
+        assert isinstance(self.options, NameArchiveOptions)
+        distinct = {frozenset(pair) for pair in self.options.distinct}
+        for stray in stray_names(facts):
+            if stray.evidence.score < self.options.score or frozenset((stray.spelling, stray.usual)) in distinct:
+                continue
+            first, *others = stray.facts
+            here = f" in {len(stray.facts)} files" if others else ""
+            usual = f"“{stray.usual}” in {len(stray.usual_facts)} other files"
+            yield self.finding(
+                first.where,
+                f"“{stray.spelling}”{here} is {usual}: check which is right",
+                related=[
+                    *(Related(fact.where, "the same spelling") for fact in others),
+                    *(Related(fact.where, f"here “{stray.usual}”") for fact in stray.usual_facts[:_SHOWN]),
+                ],
+                evidence=stray.evidence.reasons,
+                score=stray.evidence.score,
+            )
