@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from copyedit import CorpusRule, Document, Example, Fact, Finding, Related, Severity, name_facts, stray_names
+from copyedit import SURE, CorpusRule, Document, Example, Fact, Finding, Related, Severity, name_facts, stray_names
 
 _SHOWN = 3
 
@@ -63,4 +63,5 @@ class NameArchive(CorpusRule):
                 ],
                 evidence=stray.evidence.reasons,
                 score=stray.evidence.score,
+                severity=Severity.WARNING if stray.evidence.score >= SURE else Severity.INFO,
             )

@@ -17,6 +17,7 @@ from copyedit.prose.mojibake import Garbled, find_garbled
 from copyedit.prose.names.archive import Stray, name_facts, stray_names
 from copyedit.prose.names.clusters import SURE, Cluster, headline_only, name_clusters, name_forms
 from copyedit.prose.names.evidence import Form
+from copyedit.prose.names.house import HouseName, load_house_names
 from copyedit.prose.names.mentions import Mention, mentions, name_spans
 from copyedit.prose.names.reporting import report_forms
 from copyedit.prose.names.respellings import Respelling, name_respellings
@@ -90,6 +91,7 @@ __all__ = [
     "Fix",
     "Form",
     "Garbled",
+    "HouseName",
     "Line",
     "Link",
     "Location",
@@ -146,6 +148,7 @@ __all__ = [
     "jaccard",
     "link_misquotes",
     "links",
+    "load_house_names",
     "local_path",
     "look_up",
     "may_be_nicknames",

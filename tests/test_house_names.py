@@ -1,0 +1,61 @@
+"""The house names file: what it says, and what is wrong with it, by line."""
+
+from pathlib import Path
+
+import pytest
+
+from copyedit import load_house_names
+from copyedit.errors import UserError
+from copyedit.prose.names.house import HouseName, parse_house_names, write_house_names
+from copyedit.registry import installed_rules
+from copyedit.testing import findings_in
+
+TOML = """[[name]]
+preferred = "Marit Lundqvist"
+forbidden = ["Marit Lundquist"]
+note = "her own spelling"
+
+[[name]]
+preferred = "Qala Hyndar"
+"""
+
+
+def test_toml_and_csv_say_the_same() -> None:
+    csv = "preferred,forbidden,note\nMarit Lundqvist,Marit Lundquist,her own spelling\nQala Hyndar,,\n"
+    assert parse_house_names(csv, "names.csv") == parse_house_names(TOML, "names.toml")
+
+
+def test_what_is_written_is_read_again() -> None:
+    names = (HouseName('Ann "Nan" Holm', forbidden=("Ann Holme",), kind="person"), HouseName("Tollvik"))
+    assert parse_house_names(write_house_names(names), "names.toml") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[name]]\nforbidden = ['x']", "line 1: “preferred” is missing"),
+        (TOML + "\n[[name]]\npreferred = 'A'\naliases = ['B']", "line 9: unknown key “aliases”"),
+        (TOML + "\n[[name]]\npreferred = 'A'\nforbidden = 'B'", "line 9: “forbidden”"),
+        (TOML + "\n[[name]]\npreferred = 'A'\nallowed = ['Qala Hyndar']", "line 9: “Qala Hyndar” already belongs"),
+        ("[[name]]\npreferred = 'A'\nforbidden = ['A']", "line 1: “A” is both allowed and forbidden"),
+        ("[[name]", "is not valid TOML"),
+        ("[people]", "holds only tables"),
+    ],
+)
+def test_faults_name_the_line(text: str, message: str) -> None:
+    with pytest.raises(UserError, match=r"names\.toml") as raised:
+        parse_house_names(text, "names.toml")
+    assert message in str(raised.value)
+
+
+def test_missing_file() -> None:
+    with pytest.raises(UserError, match="cannot be read"):
+        load_house_names("no-such-names.toml")
+
+
+def test_rule_reads_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "names.toml"
+    path.write_text(TOML, encoding="utf-8")
+    found = findings_in(installed_rules()["name-house"], {"a.md": "By Marit Lundquist."}, {"names-file": str(path)})
+    assert [finding.message for finding in found] == ["The house writes “Marit Lundqvist”, not “Marit Lundquist”"]
+    assert found[0].evidence == ("her own spelling",)
