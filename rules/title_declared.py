@@ -41,7 +41,7 @@ class TitleDeclared(Rule):
     )
     good = (
         Example("---\nworks:\n  - title: The Silent Harbour\n---\nIn *The silent harbour*, nobody speaks.\n"),
-        Example("---\nsources: [Lost Lamps and Their Keepers]\n---\nIn *Lost Lamps*, nobody speaks.\n"),
+        Example("---\nworks: [Lost Lamps and Their Keepers]\n---\nIn *Lost Lamps*, nobody speaks.\n"),
     )
 
     def check(self, doc: Document) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from copyedit import (
     Related,
     addresses,
     fold_headline,
+    host_of,
     link_misquotes,
     links,
     local_path,
@@ -26,7 +27,7 @@ _MOST_PLACES = 5
 
 @dataclass(frozen=True, slots=True)
 class LinkedTitles:
-    """`sites` are the host names under which the repository is published, such as ``news.example``."""
+    """`sites` are host names of the repository's own site; those that its links show need not be named."""
 
     sites: tuple[str, ...] = ()
 
@@ -71,21 +72,22 @@ class TitleLink(CorpusRule):
         if headline:
             titles = _SEPARATOR.join(dict.fromkeys([headline.text, *(block.text for block in tops)]))
             yield Fact(doc.at(*headline.span), titles, _SEPARATOR + _SEPARATOR.join(addresses(doc)))
-        assert isinstance(self.options, LinkedTitles)
         for link in links(doc):
-            path = local_path(link.target, self.options.sites)
-            if path and len(link.text.split()) >= 3:
-                yield Fact(doc.at(*link.span), link.text, path)
+            if len(link.text.split()) >= 4 and local_path(link.target, [host_of(link.target)]):
+                yield Fact(doc.at(*link.span), link.text, link.target)
 
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
         heads = {fact.where.path: fact for fact in facts if fact.value.startswith(_SEPARATOR)}
         pages = Pages((path, fact.value.split(_SEPARATOR)[1:]) for path, fact in heads.items())
+        quotes = [fact for fact in facts if not fact.value.startswith(_SEPARATOR)]
+        assert isinstance(self.options, LinkedTitles)
+        hosts = {*self.options.sites, *pages.own_hosts(fact.value for fact in quotes)}
         cited: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-        for fact in facts:
-            if not fact.value.startswith(_SEPARATOR):
-                target = pages.find(fact.value, fact.where.path)
-                if target in heads:
-                    cited[target][fold_headline(fact.key)].append(fact)
+        for fact in quotes:
+            path = local_path(fact.value, hosts)
+            target = pages.find(path, fact.where.path) if path else None
+            if target in heads:
+                cited[target][fold_headline(fact.key)].append(fact)
         for target in sorted(cited):
             yield from self._judge(heads[target], cited[target])
 

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from copyedit.prose.quoted_words import GAP, Alteration, Lookup, alterations, look_up, quoted_words
     from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
     from copyedit.prose.sentences import Sentence, sentences
-    from copyedit.prose.site import Link, Pages, addresses, links, local_path
+    from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.titles import TitleSpan, title_spans
     from copyedit.prose.variants import variant_of
@@ -138,6 +138,7 @@ __all__ = [
     "find_mixed_words",
     "fold_headline",
     "headline_only",
+    "host_of",
     "in_headline_style",
     "inside_quotation",
     "is_name",
@@ -216,7 +217,7 @@ _ON_DEMAND = {
     "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
     "copyedit.prose.reading": "Reading blocks_to_read changes_name in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
-    "copyedit.prose.site": "Link Pages addresses links local_path",
+    "copyedit.prose.site": "Link Pages addresses host_of links local_path",
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
     "copyedit.prose.titles": "TitleSpan title_spans",
     "copyedit.prose.variants": "variant_of",

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -12,12 +12,13 @@ from copyedit.document import Document
 from copyedit.source import Span
 
 _CALL = re.compile(
-    r"\{\{[<%]?-?\s*(?:(?:rel)?ref\s+)?[\"']([^\"']+)[\"'].*?\}\}"
+    r"\{\{[<%]?-?\s*(?:[\w.-]+\s+)?[\"']([^\"']+)[\"'].*?\}\}"
     r"|\{%-?\s*(?:post_url|link)\s+[\"']?([^\"'\s%]+).*?%\}"
     r"|\{\{\s*(?:site\.baseurl|site\.url|\.?base_?url)\s*\}\}"
 )
 _CALL_LINK = re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\(\s*((?:\{\{.*?\}\}|\{%.*?%\})[^()\s]*)[^()\n]*\)")
 _WIKI = re.compile(r"(?<!!)\[\[([^\[\]|\n#]+)\|([^\[\]|\n]+)\]\]")
+_OWN = 5
 _INDEX = ("index", "_index", "readme")
 _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(.+)")
 _SUFFIXES = (".md", ".markdown", ".html", ".htm", ".adoc", ".rst", ".txt", ".mdx")
@@ -59,6 +60,14 @@ def plain_target(target: str) -> str:
     return _CALL.sub(lambda call: call[1] or call[2] or "", target).strip()
 
 
+def host_of(target: str) -> str:
+    """The host name of an address without ``www.``; empty for an address inside the site."""
+    try:
+        return (urlsplit(target).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def local_path(target: str, hosts: Collection[str]) -> str | None:
     """The path of an address inside the site, None for other sites, for mail, and for a place inside a page."""
     try:
@@ -97,10 +106,29 @@ class Pages:
             if found and not target.startswith("/"):
                 return found
         parts = _parts(target)
-        scores = {path: _common_end(address, parts) for address, path in self._ends.get(parts[-1] if parts else "", ())}
+        scores = self._scores(parts)
         best = max(scores.values(), default=0)
         winners = [path for path, score in scores.items() if score == best]
+        if len(winners) > 1:
+            winners = [path for path in winners if _common_end(_parts(path), parts) == best]
         return winners[0] if len(winners) == 1 and winners[0] != source else None
+
+    def own_hosts(self, targets: Iterable[str]) -> set[str]:
+        """The hosts that the site itself must be published under: many of their addresses are those of pages here."""
+        known: Counter[str] = Counter()
+        every: Counter[str] = Counter()
+        for target in sorted(set(targets)):
+            host = host_of(target)
+            if host:
+                every[host] += 1
+                known[host] += max(self._scores(_parts(local_path(target, [host]) or "")).values(), default=0) >= 2
+        return {host for host, count in known.items() if count >= _OWN and count * 2 >= every[host]}
+
+    def _scores(self, parts: tuple[str, ...]) -> dict[str, int]:
+        scores: dict[str, int] = {}
+        for address, path in self._ends.get(parts[-1], ()) if parts else ():
+            scores[path] = max(scores.get(path, 0), _common_end(address, parts))
+        return scores
 
 
 def _parts(path: str) -> tuple[str, ...]:
