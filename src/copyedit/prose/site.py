@@ -16,7 +16,6 @@ _CALL = re.compile(
     r"|\{%-?\s*(?:post_url|link)\s+[\"']?([^\"'\s%]+).*?%\}"
     r"|\{\{\s*(?:site\.baseurl|site\.url|\.?base_?url)\s*\}\}"
 )
-_CALL_LINK = re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\(\s*((?:\{\{.*?\}\}|\{%.*?%\})[^()\s]*)[^()\n]*\)")
 _WIKI = re.compile(r"(?<!!)\[\[([^\[\]|\n#]+)\|([^\[\]|\n]+)\]\]")
 _OWN = 5
 _INDEX = ("index", "_index", "readme")
@@ -40,19 +39,9 @@ def links(doc: Document) -> Iterator[Link]:
             if mark.kind == "link" and mark.target:
                 target = plain_target(mark.target)
                 yield Link(block.text[mark.start : mark.end], block.span(mark.start, mark.end), target)
-    if "](" in doc.source and ("{{" in doc.source or "{%" in doc.source):
-        known = {mark.span for block in doc.blocks for mark in block.marks}
-        for match in _CALL_LINK.finditer(doc.source):
-            if Span(*match.span()) not in known and not _is_code(doc, match.start()):
-                yield Link(match[1], Span(*match.span(1)), plain_target(match[2]))
     if "[[" in doc.source:
         for match in _WIKI.finditer(doc.source):
             yield Link(match[2], Span(*match.span(2)), match[1].strip())
-
-
-def _is_code(doc: Document, offset: int) -> bool:
-    marks = (mark for block in doc.blocks for mark in block.marks if mark.kind == "code")
-    return doc.source[:offset].count("```") % 2 == 1 or any(m.span.start <= offset < m.span.end for m in marks)
 
 
 def plain_target(target: str) -> str:
