@@ -16,7 +16,6 @@ _CALL = re.compile(
     r"|\{%-?\s*(?:post_url|link)\s+[\"']?([^\"'\s%]+).*?%\}"
     r"|\{\{\s*(?:site\.baseurl|site\.url|\.?base_?url)\s*\}\}"
 )
-_WIKI = re.compile(r"(?<!!)\[\[([^\[\]|\n#]+)\|([^\[\]|\n]+)\]\]")
 _OWN = 5
 _INDEX = ("index", "_index", "readme")
 _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(.+)")
@@ -39,9 +38,6 @@ def links(doc: Document) -> Iterator[Link]:
             if mark.kind == "link" and mark.target:
                 target = plain_target(mark.target)
                 yield Link(block.text[mark.start : mark.end], block.span(mark.start, mark.end), target)
-    if "[[" in doc.source:
-        for match in _WIKI.finditer(doc.source):
-            yield Link(match[2], Span(*match.span(2)), match[1].strip())
 
 
 def plain_target(target: str) -> str:
