@@ -1,12 +1,20 @@
 """Configuration: found, merged, explained, and every mistake named with its remedy."""
 
+import tomllib
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import get_type_hints
 
+import jsonschema
 import pytest
 
+from copyedit.cli.init import TEMPLATE
 from copyedit.config import command_line_layer, find_config_file, load_config
 from copyedit.errors import UserError
 from copyedit.findings import Severity
+from copyedit.options import decode_options
+from copyedit.registry import installed_rules
+from copyedit.schema import config_schema
 
 
 def write(path: Path, text: str) -> Path:
@@ -84,3 +92,24 @@ def test_mistakes_name_file_key_and_remedy(tmp_path: Path, text: str, words: lis
     assert str(file) in str(caught.value)
     for word in words:
         assert word in str(caught.value)
+
+
+def test_the_schema_agrees_with_the_decoder(tmp_path: Path) -> None:
+    schema = config_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    good = (
+        'language = "de"\n[severity]\ndoubled-word = "info"\n[options.doubled-word]\n[[overrides]]\npaths = ["a/**"]\n'
+    )
+    for text, valid in ((TEMPLATE, True), (good, True), ("languag = 'de'", False), ("fail-on = 'never'", False)):
+        errors = list(jsonschema.Draft202012Validator(schema).iter_errors(tomllib.loads(text)))
+        assert (not errors) is valid, errors
+        if valid:
+            assert load_config(write(tmp_path / "copyedit.toml", text)).settings().active_rules
+
+
+def test_every_rule_documents_its_options() -> None:
+    for rule in installed_rules().values():
+        assert is_dataclass(rule.Options)
+        hints = get_type_hints(rule.Options)
+        assert decode_options(rule, {}) == rule.Options()
+        assert set(hints) >= {item.name for item in fields(rule.Options)}
