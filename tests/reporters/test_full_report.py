@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from rich.cells import cell_len
 
-from copyedit import Severity
+from copyedit import Finding, Location, Related, Severity, Span
 from copyedit.report import Report
 from copyedit.reporters import Appearance
 
@@ -138,3 +138,16 @@ def test_concise_is_one_line_a_finding(report: Report, write: Write) -> None:
         "drafts/ferry.md:3:117: info long-sentence This sentence has 39 words.",
     ]
     assert len(lines) == len(report.findings) + len(report.failures)
+
+
+def test_of_many_places_the_odd_one_is_shown(write: Write) -> None:
+    source = "Lund " * 11 + "Lunt"
+    places = [Location("a.md", Span(start, start + 4)) for start in range(0, 60, 5)]
+    labels = ["here “Lund”"] * 11 + ["here “Lunt”"]
+    related = tuple(Related(place, label) for place, label in zip(places[1:], labels[1:], strict=True))
+    found = Finding(places[0], "rule", "“Lund” and “Lunt”", Severity.WARNING, related=related)
+    report = Report((found,), (), 1, lambda path: source)
+    brief, whole = (write(report, "full", Appearance(verbose=verbose)) for verbose in (False, True))
+    assert (brief.count("here “Lund”"), brief.count("here “Lunt”")) == (4, 1)
+    assert "and 6 more places; --verbose shows all" in brief
+    assert (whole.count("here “Lund”"), whole.count("here “Lunt”")) == (10, 1)

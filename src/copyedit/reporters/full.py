@@ -1,6 +1,6 @@
 """The report for people: grouped by file, each finding with its words in place, both places of an inconsistency."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from copyedit.findings import Finding, Severity
+from copyedit.findings import Finding, Related, Severity
 from copyedit.report import Report
 from copyedit.reporters import Appearance
 from copyedit.reporters.excerpt import Row, excerpt
@@ -83,7 +83,7 @@ def _finding(report: Report, finding: Finding, appearance: Appearance) -> Iterat
 
 
 def _places(report: Report, finding: Finding, appearance: Appearance) -> Iterator[Text]:
-    related = finding.related if appearance.verbose else finding.related[:_PLACES_SHOWN]
+    related = finding.related if appearance.verbose else _telling(finding.related)
     places = [finding.where, *(where for where, _ in related)]
     gutter = max(len(str(report.range(where).end.line)) for where in places) + len(_INDENT) + 2
     yield from _place(report, finding.where, "", _STYLES[finding.severity], "^", gutter, appearance)
@@ -98,6 +98,13 @@ def _places(report: Report, finding: Finding, appearance: Appearance) -> Iterato
     if len(related) < len(finding.related):
         more = plural(len(finding.related) - len(related), "more place")
         yield Text(f"{' ' * (gutter + 1)}and {more}; --verbose shows all", style="dim")
+
+
+def _telling(related: Sequence[Related]) -> list[Related]:
+    """A few of `related`, in their order: one for each label, before several for one."""
+    labels = [label for _, label in related]
+    by_need = sorted(range(len(related)), key=lambda index: (labels.index(labels[index]) != index, index))
+    return [related[index] for index in sorted(by_need[:_PLACES_SHOWN])]
 
 
 def _place(
