@@ -47,7 +47,8 @@ def _parts(text: str, size: int) -> Iterator[tuple[int, str]]:
 
 def _last_break(text: str, start: int, limit: int) -> int:
     ends = [match.end() for match in _SENTENCE_END.finditer(text, start, limit)]
-    return ends[-1] if ends else max(text.rfind(" ", start, limit) + 1, start) or limit
+    blank = text.rfind(" ", start, limit) + 1
+    return ends[-1] if ends else blank if blank > start else limit
 
 
 def batches(parts: Sequence[Chunk], size: int) -> Iterator[list[Chunk]]:
