@@ -1,12 +1,12 @@
 """Grammar, as a grammar engine sees it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from copyedit import (
     Block,
+    Choice,
     Document,
     EngineRule,
     Example,
@@ -19,16 +19,12 @@ from copyedit import (
     advised_fixes,
     blocks_to_read,
     changes_name,
+    choose,
     data_lines,
     is_spared,
 )
 
 _SEVERITIES = {"warning": Severity.WARNING, "info": Severity.INFO}
-
-
-class _Choice(NamedTuple):
-    level: str
-    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +74,22 @@ class Grammar(EngineRule):
     def _options(self) -> GrammarOptions:
         return cast(GrammarOptions, self.options)
 
-    def _choice(self, suggestion: Suggestion) -> _Choice:
+    def _choice(self, suggestion: Suggestion) -> Choice:
         options, names = self._options, (suggestion.rule, suggestion.category)
-        choice = next((_profile()[name] for name in names if name in _profile()), _Choice("warning"))
+        choice = choose(__package__, "grammar_profile.tsv", suggestion.rule, suggestion.category)
         if suggestion.category == "SPELLING" or any(name in options.disable for name in names):
-            return _Choice("off")
+            return Choice("off")
         if any(name in options.enable for name in names):
             return choice._replace(level="warning")
         if options.profile == "strict" and choice.level == "off":
             return choice._replace(level="info")
-        return _Choice("off") if options.profile == "quiet" and choice.level == "info" else choice
+        return Choice("off") if options.profile == "quiet" and choice.level == "info" else choice
 
     def _is_spared(self, doc: Document, block: Block, suggestion: Suggestion) -> bool:
         named = not self._options.names and changes_name(block, suggestion)
         return named or is_spared(doc, block, suggestion.start, suggestion.end, self._options)
 
-    def _report(self, doc: Document, block: Block, suggestion: Suggestion, choice: _Choice) -> Finding:
+    def _report(self, doc: Document, block: Block, suggestion: Suggestion, choice: Choice) -> Finding:
         return self.finding(
             doc.at(*block.span(suggestion.start, suggestion.end)),
             advice(block, suggestion),
@@ -104,13 +100,7 @@ class Grammar(EngineRule):
         )
 
 
-@cache
-def _profile() -> Mapping[str, _Choice]:
-    rows = (line.split("\t") for line in data_lines(__package__, "grammar_profile.tsv"))
-    return {code: _Choice(level.removesuffix(" safe"), level.endswith(" safe")) for code, level, *_ in rows}
-
-
-def _plural_first(block: Block, suggestion: Suggestion, choice: _Choice) -> tuple[Suggestion, _Choice]:
+def _plural_first(block: Block, suggestion: Suggestion, choice: Choice) -> tuple[Suggestion, Choice]:
     """“hold a talks” wants “hold talks”, though the engine offers “a talk” first; other nouns are for the editor."""
     noun = block.text[suggestion.start : suggestion.end].split()[-1]
     if suggestion.rule != "A_NNS" or noun.lower() not in data_lines(__package__, "usually_plural.txt"):

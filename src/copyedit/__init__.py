@@ -22,6 +22,12 @@ from copyedit.prose.names.mentions import Mention, mentions, name_spans
 from copyedit.prose.names.reporting import report_forms
 from copyedit.prose.names.respellings import Respelling, name_respellings
 from copyedit.prose.names.words import may_be_nicknames
+from copyedit.prose.names.clusters import Cluster, name_clusters
+from copyedit.prose.names.evidence import Form
+from copyedit.prose.names.mentions import Mention, mentions, name_spans
+from copyedit.prose.profiles import Choice, choose
+from copyedit.prose.quotation_marks import Fault
+from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
 from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
@@ -74,6 +80,7 @@ __all__ = [
     "Block",
     "BlockFault",
     "Change",
+    "Choice",
     "Cluster",
     "CorpusRule",
     "Count",
@@ -128,6 +135,7 @@ __all__ = [
     "article",
     "blocks_to_read",
     "changes_name",
+    "choose",
     "counts",
     "data_lines",
     "describe_changes",
