@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from rapidfuzz.distance import OSA
+
 from copyedit import (
     Block,
     Document,
@@ -30,17 +32,18 @@ _OTHER_DIALECT = re.compile(r"is (?:British|American|Canadian|Australian) Englis
 
 @dataclass(frozen=True, slots=True)
 class SpellingOptions(Reading):
-    """`words` are known words beside those of the dictionary, in any case."""
+    """`words` are known words beside those of the dictionary; `unknown` reports all others, not only likely slips."""
 
     words: tuple[str, ...] = ()
+    unknown: bool = False
 
 
 class Spelling(EngineRule):
     """A word in lower case is in no dictionary: “goverment”, “occured”.
 
-    Names, words with a capital or a digit, and words that the draft uses again and again are left alone: a
-    dictionary knows nothing about them. With a language such as “en-GB”, the spelling of the other side of the
-    ocean counts as a slip too.
+    Names, words with a capital or a digit, words that the draft uses again and again and terms unlike any known
+    word are left alone: a dictionary knows nothing about them. With a language such as “en-GB”, the spelling of the
+    other side of the ocean counts as a slip too.
     """
 
     id = "spelling"
@@ -48,6 +51,7 @@ class Spelling(EngineRule):
     Options = SpellingOptions
     bad = (
         Example("The ⟦goverment⟧ fell on Monday.", fixed="The government fell on Monday."),
+        Example("They sold ⟦thier⟧ farm.", fixed="They sold their farm."),
         Example("It ⟦occured⟧ in *May*, the mayor said.", fixed="It occurred in *May*, the mayor said."),
     )
     good = (
@@ -55,7 +59,7 @@ class Spelling(EngineRule):
         Example("She wrote: “The goverment fell.”"),
         Example("Run `goverment` or see the file goverment_2."),
         Example("The colour of the harbour, the color of the harbor."),
-        Example("A blorf is small. No blorf bites. One blorf sleeps.", note="a term of the draft"),
+        Example("The monocultivar is small, and no monocultivars bite.", note="a term of a trade"),
         Example("The goverment fell.", options={"words": ["goverment"]}),
     )
 
@@ -89,7 +93,17 @@ class Spelling(EngineRule):
             return False
         if is_spared(doc, block, suggestion.start, suggestion.end, self._options):
             return False
-        return _count(doc, word) < _TERM
+        return (self._options.unknown or _is_near(word, suggestion)) and _count(doc, word) < _TERM
+
+
+def _is_near(word: str, suggestion: Suggestion) -> bool:
+    """Whether the best known word is so close that the pen slipped: terms of a trade seldom have such a neighbour."""
+    known = suggestion.replacements[0] if suggestion.replacements else ""
+    if not known.isalpha() or known[0] != word[0]:
+        return False
+    if len(word) < 6:
+        return sorted(known) == sorted(word)
+    return OSA.distance(word, known) <= (1 if len(word) < 9 else 2)
 
 
 def _count(doc: Document, word: str) -> int:

@@ -22,12 +22,6 @@ from copyedit.prose.names.mentions import Mention, mentions, name_spans
 from copyedit.prose.names.reporting import report_forms
 from copyedit.prose.names.respellings import Respelling, name_respellings
 from copyedit.prose.names.words import may_be_nicknames
-from copyedit.prose.names.clusters import Cluster, name_clusters
-from copyedit.prose.names.evidence import Form
-from copyedit.prose.names.mentions import Mention, mentions, name_spans
-from copyedit.prose.profiles import Choice, choose
-from copyedit.prose.quotation_marks import Fault
-from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
 from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
@@ -50,6 +44,7 @@ if TYPE_CHECKING:
     from copyedit.prose.names.clusters import Cluster, name_clusters
     from copyedit.prose.names.evidence import Form
     from copyedit.prose.names.mentions import Mention, mentions, name_spans
+    from copyedit.prose.profiles import Choice, choose
     from copyedit.prose.quotation_marks import Fault
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
     from copyedit.prose.quoted_words import GAP, Alteration, Lookup, alterations, look_up, quoted_words
@@ -223,6 +218,7 @@ _ON_DEMAND = {
     "copyedit.prose.quotation_marks": "Fault",
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
     "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
+    "copyedit.prose.profiles": "Choice choose",
     "copyedit.prose.reading": "Reading blocks_to_read changes_name in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses host_of links local_path",
