@@ -18,6 +18,7 @@ from copyedit import (
 )
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]+)*")
+_CLAUSE = re.compile(r", (?:and|but|while|whereas) |; ")
 
 
 class PercentArithmetic(Rule):
@@ -34,6 +35,7 @@ class PercentArithmetic(Rule):
         Example("The budget **fell** from $2.4 million to $1.8 million, a ⟦30 percent⟧ cut."),
         Example("Rents rose ⟦15%⟧, from £800 to £1,000 a month."),
         Example("Unemployment climbed from 4% to 6%, an increase of ⟦2%⟧."),
+        Example("Fares rose from 8 to 10, up ⟦30%⟧, and the fleet ⟦halved⟧ from 60 buses to 45."),
         Example("The fleet ⟦doubled⟧ from 40 buses to 64."),
     )
     good = (
@@ -60,18 +62,24 @@ class PercentArithmetic(Rule):
 
 
 def _errors(text: str) -> Iterator[tuple[int, int, str]]:
+    if text.count("from ") < 2:
+        yield from _errors_in_clause(text)
+        return
+    at = 0
+    for clause in _CLAUSE.split(text):
+        at = text.index(clause, at)
+        yield from ((start + at, end + at, message) for start, end, message in _errors_in_clause(clause))
+
+
+def _errors_in_clause(text: str) -> Iterator[tuple[int, int, str]]:
     if "from " not in text or "to " not in text:
         return
     numbers = quantities(text)
     found = list(figure_changes(text, numbers))
     claim = stated_change(text, found[0], numbers) if len(found) == 1 else None
     if claim and not claim.agrees(found[0]):
-        quoted = text[claim.start : claim.end]
-        yield (
-            claim.start,
-            claim.end,
-            f"“{quoted}” does not fit: from {_words(text, found[0])} {_verdict(found[0], claim)}",
-        )
+        quoted, words = text[claim.start : claim.end], _words(text, found[0])
+        yield claim.start, claim.end, f"“{quoted}” does not fit: from {words} {_verdict(found[0], claim)}"
 
 
 def _verdict(change: FigureChange, claim: Stated) -> str:

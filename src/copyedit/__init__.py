@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from copyedit.prose.sentences import Sentence, sentences
     from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
+    from copyedit.prose.spelling import Spelling, spellings
     from copyedit.prose.titles import TitleSpan, title_spans
     from copyedit.prose.variants import variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
@@ -116,6 +117,7 @@ __all__ = [
     "Slice",
     "SlowPatternError",
     "Span",
+    "Spelling",
     "Stated",
     "Stray",
     "StyleSheet",
@@ -185,6 +187,7 @@ __all__ = [
     "sense",
     "sentences",
     "speaker",
+    "spellings",
     "starts_sentence",
     "stated_change",
     "stray_names",
@@ -223,6 +226,7 @@ _ON_DEMAND = {
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses host_of links local_path",
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
+    "copyedit.prose.spelling": "Spelling spellings",
     "copyedit.prose.titles": "TitleSpan title_spans",
     "copyedit.prose.variants": "variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",
