@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from copyedit import (
@@ -90,11 +91,11 @@ class HouseStyle(Rule):
 
     def notices(self) -> Iterable[str]:
         """The rules of Vale styles that are skipped."""
-        return self._sheet().skipped
+        return self._sheet.skipped
 
     def check(self, doc: Document) -> Iterator[Finding]:
         slow: list[str] = []
-        for entry in self._sheet().entries:
+        for entry in self._sheet.entries:
             if not entry.applies(doc.path):
                 continue
             try:
@@ -116,6 +117,7 @@ class HouseStyle(Rule):
             url=entry.link,
         )
 
+    @cached_property
     def _sheet(self) -> StyleSheet:
         assert isinstance(self.options, HouseStyleOptions)
         options = self.options
