@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from operator import eq
 
-from copyedit import Block, Document, Example, Finding, Rule, Severity, inside_quotation
+from copyedit import Block, Document, Example, Finding, Rule, Severity
 
 _WORD = re.compile(r"(?<![\w’'./@#-])([^\W\d_]+)([ \t\xa0]+)(?=(\1)(?![\w’'/-]|\.\w))", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<![\w’'./-])([^\W\d_]+ [^\W\d_]+(?: [^\W\d_]+)?) (?=(\1)(?![\w’'-]))")
@@ -36,7 +36,7 @@ class DoubledWord(Rule):
         Example("⟦The the⟧ end was near.", fixed="The end was near."),
         Example("They asked for ⟦for⟧ money.".replace("for ⟦for⟧", "⟦for for⟧")),
         Example("She still ⟦makes makes⟧ boats, last but not ⟦least least⟧."),
-        Example("They say ⟦it will it will⟧ make a difference ⟦of the of the⟧ kind."),
+        Example("“They say ⟦it will it will⟧ make a difference ⟦of the of the⟧ kind.”"),
     )
     good = (
         Example("She said that that had had its day, and it was very very late."),
@@ -78,7 +78,7 @@ class DoubledWord(Rule):
             if second[0].isupper() and not (sure and opens):
                 continue
             where = block.span(match.start(), match.end(3))
-            if sure or not (inside_quotation(doc, where) or _again(block.text, match) or _CODE.search(block.text)):
+            if sure or not (_again(block.text, match) or _CODE.search(block.text)):
                 severity = self.severity if sure else Severity.WARNING
                 text = block.text[match.start() : match.end(3)]
                 yield self.finding(
@@ -97,13 +97,7 @@ class DoubledWord(Rule):
             linking = lists[-1] == "linking" or words[-1] in ("and", "to", "by", "or", "in", "on", "after", "upon")
             if _RELATIVE.search(block.text, max(0, match.start() - 12), match.start()):
                 continue
-            if (
-                words[0] != "and"
-                and all(kind for kind in lists)
-                and not linking
-                and len(set(words)) > 1
-                and not inside_quotation(doc, where)
-            ):
+            if words[0] != "and" and all(kind for kind in lists) and not linking and len(set(words)) > 1:
                 text = match.group(1)
                 message = f"“{text} {text}”: the words are doubled; take them out once."
                 yield self.finding(doc.at(*where), message, replace=text, severity=Severity.WARNING)

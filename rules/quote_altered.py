@@ -103,6 +103,8 @@ def _apart(one: Quotation, two: Quotation) -> bool:
     if one.block is two.block and one.start < two.end and two.start < one.end:
         return True
     speakers = {speaker(one), speaker(two)} - {""}
+    if one.block is two.block and not (speaker(one) and speaker(two)):
+        return True
     return len(speakers) > 1 or not (is_said(one) or is_said(two))
 
 

@@ -10,10 +10,6 @@ from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
 from copyedit.prose.advice import advice, advised_fixes
 from copyedit.prose.data import data_lines
-from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
-from copyedit.prose.invisible import find_invisible, name_of
-from copyedit.prose.lines import Line, running_lines, whole_lines
-from copyedit.prose.mojibake import Garbled, find_garbled
 from copyedit.prose.names.archive import Stray, name_facts, stray_names
 from copyedit.prose.names.clusters import SURE, Cluster, headline_only, name_clusters, name_forms
 from copyedit.prose.names.evidence import Form
