@@ -183,4 +183,15 @@ def test_start_up_imports_nothing_that_it_does_not_use(folder: Path) -> None:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment)
     loaded = set(result.stdout.split())
     assert result.returncode == 0, result.stderr
-    assert not loaded & {"rich", "language_tool_python", "lt_py", "multiprocessing", "asyncio"}, result.stderr
+    assert not loaded & {"rich", "language_tool_python", "lt_py", "multiprocessing", "asyncio", "regex"}, result.stderr
+
+
+def test_sources_on_the_command_line(call: Call, folder: Path) -> None:
+    (folder / "minutes").mkdir()
+    said = "We will never close the school in the valley, nor the one on the hill"
+    (folder / "minutes" / "may.txt").write_text(f"Mayor: {said}.\n", encoding="utf-8")
+    quoted = said.replace("never", "soon")
+    (folder / "draft.md").write_text(f"# School\n\n“{quoted},” the mayor said.\n", encoding="utf-8")
+    result = call("check", "draft.md", "--select", "quote-source", "--sources", "minutes", "-f", "concise")
+    assert result.code == 1
+    assert "quote-source" in result.out

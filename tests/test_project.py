@@ -1,6 +1,7 @@
 """The house itself: layers, sizes, and what rules may import."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,3 +114,17 @@ def test_public_names_exist() -> None:
 
     for name in copyedit.__all__:
         assert getattr(copyedit, name).__doc__ or name == "OPAQUE"
+
+
+def test_the_public_api_loads_the_rest_on_demand() -> None:
+    code = "import sys, copyedit; print(*[name for name in sys.modules if name.startswith('copyedit')])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {name.partition(".")[2] for name in loaded} <= {"", "document", "findings", "rule", "source"}
+
+
+def test_each_public_name_has_one_home() -> None:
+    import copyedit
+
+    on_demand = [name for names in copyedit._ON_DEMAND.values() for name in names.split()]
+    assert len(on_demand) == len(set(on_demand))
+    assert set(on_demand) <= set(copyedit.__all__)

@@ -8,17 +8,6 @@ from typing import TYPE_CHECKING
 
 from copyedit.document import OPAQUE, Block, Document, Mark, per_document
 from copyedit.findings import Edit, Fact, Finding, Fix, Related, Severity, Suggestion
-from copyedit.prose.advice import advice, advised_fixes
-from copyedit.prose.data import data_lines
-from copyedit.prose.names.archive import Stray, name_facts, stray_names
-from copyedit.prose.names.clusters import SURE, Cluster, headline_only, name_clusters, name_forms
-from copyedit.prose.names.evidence import Form
-from copyedit.prose.names.house import HouseName, load_house_names
-from copyedit.prose.names.mentions import Mention, mentions, name_spans
-from copyedit.prose.names.reporting import report_forms
-from copyedit.prose.names.respellings import Respelling, name_respellings
-from copyedit.prose.names.words import may_be_nicknames
-from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
 from copyedit.rule import CorpusRule, EngineRule, Example, Passage, Rule
 from copyedit.source import Location, Slice, Span
 
@@ -37,9 +26,14 @@ if TYPE_CHECKING:
     from copyedit.prose.invisible import find_invisible, name_of
     from copyedit.prose.lines import Line, opens_section, running_lines, whole_lines
     from copyedit.prose.mojibake import Garbled, find_garbled
-    from copyedit.prose.names.clusters import Cluster, name_clusters
+    from copyedit.prose.names.archive import Stray, name_facts, stray_names
+    from copyedit.prose.names.clusters import SURE, Cluster, headline_only, name_clusters, name_forms
     from copyedit.prose.names.evidence import Form
+    from copyedit.prose.names.house import HouseName, load_house_names
     from copyedit.prose.names.mentions import Mention, mentions, name_spans
+    from copyedit.prose.names.reporting import report_forms
+    from copyedit.prose.names.respellings import Respelling, name_respellings
+    from copyedit.prose.names.words import may_be_nicknames
     from copyedit.prose.profiles import Choice, choose
     from copyedit.prose.quotation_marks import Fault
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
@@ -195,7 +189,7 @@ __all__ = [
     "words_of",
 ]
 
-#: Names that are imported when they are first asked for: what only rules need must not slow down the start.
+#: What is imported only when it is asked for: module -> names. The block above tells type checkers the same.
 _ON_DEMAND = {
     "copyedit.prose.abbreviations": "Definition abbreviation_definitions same_words",
     "copyedit.prose.advice": "advice advised_fixes",
@@ -211,13 +205,18 @@ _ON_DEMAND = {
     "copyedit.prose.invisible": "find_invisible name_of",
     "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
     "copyedit.prose.mojibake": "Garbled find_garbled",
-    "copyedit.prose.names.clusters": "Cluster name_clusters",
+    "copyedit.prose.names.archive": "Stray name_facts stray_names",
+    "copyedit.prose.names.clusters": "SURE Cluster headline_only name_clusters name_forms",
     "copyedit.prose.names.evidence": "Form",
+    "copyedit.prose.names.house": "HouseName load_house_names",
     "copyedit.prose.names.mentions": "Mention mentions name_spans",
+    "copyedit.prose.names.reporting": "report_forms",
+    "copyedit.prose.names.respellings": "Respelling name_respellings",
+    "copyedit.prose.names.words": "may_be_nicknames",
+    "copyedit.prose.profiles": "Choice choose",
     "copyedit.prose.quotation_marks": "Fault",
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
     "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
-    "copyedit.prose.profiles": "Choice choose",
     "copyedit.prose.reading": "Reading blocks_to_read changes_name in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses host_of links local_path",

@@ -39,6 +39,7 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--force-exclude", is_flag=True, help="Leave them out even if they are named, as hooks do."),
     click.option("--respect-gitignore/--no-respect-gitignore", default=True, help="Skip what git ignores (default)."),
     click.option("--archive", metavar="DIR", default="", help="Compare the named drafts with all drafts in DIR."),
+    click.option("--sources", multiple=True, metavar="PATH", help="Look quotations up in these files or folders."),
     click.option("--config", "configs", multiple=True, metavar="FILE|KEY=VALUE", help="Use this file, or set one key."),
     click.option("--report-unused-ignores", is_flag=True, help="Also report ignores that suppress nothing."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
@@ -71,7 +72,10 @@ def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Map
     if len(files) > 1:
         raise UserError(f"--config names {len(files)} files; name one, and let it extend the others")
     keys = ("select", "ignore", "extend-select", "extend-ignore", "preview", "language", "exclude", "extend-exclude")
-    values = {key: options[key.replace("-", "_")] for key in keys} | {"grammar.engine": options["engine"]}
+    values = {key: options[key.replace("-", "_")] for key in keys} | {
+        "grammar.engine": options["engine"],
+        "options.quote-source.sources": options["sources"],
+    }
     named = [*paths, *_listed(options["file_list"])]
     stdin = sys.stdin.buffer.read() if "-" in named else None
     named_file = _existing(files[0]) if files else None

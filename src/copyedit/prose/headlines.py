@@ -169,9 +169,9 @@ class _Stemmer:
     """Holds one Snowball stemmer; its module is imported only when a headline is first read."""
 
     def __init__(self, algorithm: str) -> None:
-        import snowballstemmer
+        import Stemmer
 
-        self._stem = snowballstemmer.stemmer(algorithm)
+        self._stem = Stemmer.Stemmer(algorithm)
 
     def stemWord(self, word: str) -> str:  # noqa: N802
         return str(self._stem.stemWord(word))

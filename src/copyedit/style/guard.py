@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from copyedit.errors import CopyeditError, UserError
+
+if TYPE_CHECKING:
+    import regex
 
 #: A pattern that works longer than this on one passage is given up for the draft.
 SECONDS = 1.0
@@ -63,6 +64,8 @@ class Pattern:
 
 def checked_pattern(source: str, where: str, *, ignorecase: bool = False) -> Pattern:
     """A Pattern of `source`; raises UserError that starts with `where` if it is no regular expression."""
+    import regex  # only a house that has patterns pays for it
+
     try:
         _compile(source, ignorecase)
     except regex.error as error:
@@ -72,5 +75,7 @@ def checked_pattern(source: str, where: str, *, ignorecase: bool = False) -> Pat
 
 @cache
 def _compile(source: str, ignorecase: bool) -> "regex.Pattern[str]":
+    import regex
+
     flags = regex.MULTILINE | (regex.IGNORECASE if ignorecase else 0)
     return regex.compile(source, flags)
