@@ -22,6 +22,9 @@ class NameVariant(Rule):
     good = (
         Example("Ann Johnson spoke to Peter Johnston."),
         Example("Austria and Australia, Iran and Iraq, Armenia and the *Armenian* army."),
+        Example("Ben Halvorsen met **Anne** Halvorson; Артём Павлов signs as Artyom Pavlov."),
+        Example("I’d use *Tellux*, and Tellux only; IT chose ITIL, CHHS chose HHS. The nurse, Tellus, agrees."),
+        Example("The Americas are not the American Midwest. **APUs** call APIs by EAP-TLS or EAP-TTLS."),
     )
 
     def check(self, doc: Document) -> Iterator[Finding]:

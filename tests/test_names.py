@@ -29,10 +29,35 @@ def spellings(text: str) -> list[list[str]]:
         ("It was Dr. Ivo Brand's idea, and Brand’s money.", ["Ivo Brand", "Brand"]),
         ("He saw *Omar* bin Said and J. K. Holm.", ["Omar bin Said", "J. K. Holm"]),
         ("I'm told that I'd met `Ann Code` there.", []),
+        ("I’d say so. It's late. I'LL GO. She saw Y. there.", ["GO"]),
+        ("It runs Mac OS X. Then we left. She bought Mac OS X.", ["Mac OS X", "Mac OS X"]),
+        ("Self-service is cheap. Tell Ann-Marie.", ["Ann-Marie"]),
     ],
 )
 def test_mentions(text: str, names: list[str]) -> None:
     assert [mention.text for mention in mentions(draft(text))] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They run Vantros and Vantrox. Vantros is older than Ubuntu Vantrox.",
+        "They use Postgres. The PostgreSQL manual speaks of Postgres.",
+        "The COR met the ACOR and the FAC-COR; USWDS is not USDS.",
+        "Of WYSIWYG and WYSIWYM, GPL-licensed and AGPL-licensed, CFLAGS and CXFLAGS.",
+        "He met Ben Peterson. She met Anne Petersen.",
+        "The Universiteit van Holmen is the Universiteit of Holmen.",
+    ],
+)
+def test_two_things_with_near_names(text: str) -> None:
+    assert spellings(text) == []
+
+
+def test_capital_given_name_that_is_a_particle_elsewhere_counts() -> None:
+    assert [mention.core for mention in mentions(draft("We saw Ben Holm and Omar ben Holm."))] == [
+        ("ben", "holm"),
+        ("omar", "holm"),
+    ]
 
 
 def test_role_is_kept_apart() -> None:

@@ -7,7 +7,7 @@ from copyedit.prose.names.distance import letter_distance, may_be_near, sound_di
 from copyedit.prose.names.folding import fold
 from copyedit.prose.names.known import are_known_variants, place
 from copyedit.prose.names.mentions import SUFFIXES, Mention, core_tokens
-from copyedit.prose.names.vetoes import conflicting_initials, is_other_word
+from copyedit.prose.names.vetoes import conflicting_initials, has_other_consonants, in_two_languages, is_other_word
 from copyedit.prose.names.words import is_common_word, is_given_name, word_list
 
 _RARE, _FAMILIAR, _COMMON = 2.0, 1.0, 0.5
@@ -69,7 +69,7 @@ def compare(one: Form, other: Form, fuller: Mapping[str, int]) -> Evidence | Non
     pairing = align(one.core, other.core)
     if pairing is None or not pairing.differing or conflicting_initials(_tokens(one), _tokens(other)):
         return None
-    if not _may_be_one(one, other, pairing):
+    if in_two_languages(_tokens(one), _tokens(other)) or not _may_be_one(one, other, pairing):
         return None
     if _suffixes(one) != _suffixes(other) or _are_two_places(one.core, other.core):
         return None
@@ -99,7 +99,9 @@ def compare_words(one: Sequence[str], other: Sequence[str]) -> Evidence | None:
         return None
     if any(not word.isalpha() or len(word) < _SURNAME for word in pairing.differing[0]):
         return None
-    if any(token.isupper() and len(token) < _ACRONYM for token in {*one} ^ {*other}):
+    if in_two_languages(one, other):
+        return None
+    if any(token.isupper() and len(token) <= _ACRONYM for token in {*one} ^ {*other}):
         return None
     point = _judge_word(*pairing.differing[0])
     if point is None:
@@ -146,7 +148,12 @@ def _may_be_one(one: Form, other: Form, pairing: Pairing) -> bool:
         first, second = differing[0]
         if _starts_otherwise(first, second) or min(len(first), len(second)) < (_ALONE if alone else _SURNAME):
             return False
-        if is_common_word(first) or is_common_word(second) or (place((first,)) and place((second,))):
+        if (
+            has_other_consonants(first, second)
+            or is_common_word(first)
+            or is_common_word(second)
+            or (place((first,)) and place((second,)))
+        ):
             return False
         short, fuller = sorted((one, other), key=lambda form: len(form.core))
         if min(one.times, other.times) >= _BOTH_FREQUENT or (pairing.partial and is_given_name(short.core[0])):
@@ -157,9 +164,10 @@ def _may_be_one(one: Form, other: Form, pairing: Pairing) -> bool:
 
 def _is_acronym(form: Form, word: str) -> bool:
     """Whether a folded word of a form is written in capitals, or ends in one as “PartyB” does."""
-    for token in form.mentions[0].tokens:
-        if fold(token) == word:
-            return (len(word) < _ACRONYM and token.isupper()) or (token[-1].isupper() and not token.isupper())
+    for token in _tokens(form):
+        for part in token.removesuffix("s").split("-"):
+            if part and fold(part) in (word, word.removesuffix("s")):
+                return (len(word) <= _ACRONYM and part.isupper()) or (part[-1].isupper() and not part.isupper())
     return False
 
 

@@ -23,7 +23,7 @@ _RUN = re.compile(rf"(?<![\w@#/\\_.]){_TOKEN}(?:[ \u00a0](?:{_INNER}[ \u00a0]){{
 _PIECE = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 _POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=[sS])['’])$")
-_CONTRACTION = re.compile(r"['’](?:d|m|ll|ve|re|t)$")
+_CONTRACTION = re.compile(r"['’](?:d|m|ll|ve|re|t)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(rf"(?:^|[.!?:;…\n•|]|[.!?…]\s*\)|—)[\s\"“”‘’'«»„(\[*{OPAQUE}–—-]*$")
 _WINDOW = 40
 _TITLE_SHARE = 0.6
@@ -132,10 +132,18 @@ def _split_title(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
 def _without_first_word(pieces: list[_Piece], lower: frozenset[str]) -> list[_Piece]:
     """`pieces` without a first word that is capitalised only because it begins a sentence."""
     word = _POSSESSIVE.sub("", pieces[0].text).lower()
-    known = word in word_list("function_words") or word in word_list("roles")
+    known = word in word_list("function_words") or word in word_list("roles") or _is_plain_compound(word)
     if known or word in lower or (is_common_word(word) and not (len(pieces) > 1 and is_given_name(word))):
         return pieces[1:]
     return pieces
+
+
+def _is_plain_compound(word: str) -> bool:
+    """Whether a word in lower case is everyday words with hyphens between them: “self-service”."""
+    parts = word.split("-")
+    return len(parts) > 1 and all(
+        (is_common_word(part) or part in word_list("prefixes")) and not is_given_name(part) for part in parts
+    )
 
 
 def _read_run(block: Block, pieces: Sequence[_Piece], *, title_case: bool) -> Iterator[Mention]:
@@ -143,6 +151,9 @@ def _read_run(block: Block, pieces: Sequence[_Piece], *, title_case: bool) -> It
     part: list[_Piece] = []
     for piece in pieces:
         bare = _POSSESSIVE.sub("", piece.text)
+        if len(part) > 1 and _is_letter(part[-1].text) and bare[0].isupper() and _is_function_word(bare):
+            yield from _read_name(block, part, title_case)
+            part = []
         part.append(_Piece(bare, piece.start, piece.start + len(bare)))
         if len(bare) < len(piece.text):
             yield from _read_name(block, part, title_case)
@@ -151,12 +162,21 @@ def _read_run(block: Block, pieces: Sequence[_Piece], *, title_case: bool) -> It
         yield from _read_name(block, part, title_case)
 
 
+def _is_letter(word: str) -> bool:
+    """Whether `word` is one letter and a point."""
+    return len(word) == 2 and word[1] == "."
+
+
 def _read_name(block: Block, pieces: list[_Piece], title_case: bool) -> Iterator[Mention]:
     pieces = _trim(pieces)
     role, pieces = _peel_role(pieces)
     pieces = _trim(pieces)
     if not pieces or _is_no_name(pieces):
         return
+    if len(pieces) > 1 and _is_letter(pieces[-1].text):
+        # The point ends a sentence rather than an initial: nobody's surname is one letter.
+        letter, at, end = pieces[-1]
+        pieces[-1] = _Piece(letter[0], at, end - 1)
     start, end = pieces[0].start, pieces[-1].end
     tokens = tuple(piece.text for piece in pieces)
     core = core_tokens(tokens)
@@ -169,6 +189,8 @@ def core_tokens(tokens: Sequence[str]) -> tuple[str, ...]:
     words = [word for token in tokens for word in fold(token).split()]
     particles = word_list("particles")
     core = [word for word in words if word not in particles and word not in SUFFIXES and len(word) > 1]
+    if len(words) > 1 and words[0] in particles and tokens[0][0].isupper() and is_given_name(words[0]):
+        core.insert(0, words[0])
     return tuple(core or [word for word in words if len(word) > 1])
 
 

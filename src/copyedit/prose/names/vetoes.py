@@ -1,9 +1,11 @@
 """Reasons why two near spellings are two names, or two forms of one word."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from copyedit.prose.names.distance import skeleton, sound_distance
 from copyedit.prose.names.words import word_list
 
 _ENDING = re.compile(
@@ -28,6 +30,9 @@ _SWAPPED_ENDINGS = frozenset(
     for pair in ((one, other), (other, one))
 )
 _STEM = 4
+_VOWELS = frozenset("aeiouy")
+_ALIKE = 0.7
+_FIRST_GREEK = "\u0370"
 
 
 def is_other_word(one: str, other: str) -> bool:
@@ -65,14 +70,39 @@ def _is_prefixed(one: str, other: str) -> bool:
 def is_inflected(one: str, other: str) -> bool:
     """Whether one word is the other with an ending: Arabia and Arabian, Germany and German, Space and Spaces."""
     short, long = sorted((one, other), key=len)
-    stem = 0
-    while stem < len(short) and short[stem] == long[stem]:
-        stem += 1
+    stem = _shared_start(short, long)
     left, added = short[stem:], long[stem:]
+    if {left, added} == {"n", "s"} and short[stem - 1 : stem] == "a":
+        return stem > _STEM
     if not left:
         return stem >= _STEM - 1 and added in word_list("inflections") and added != short[-1]
     both_end = bool(_ENDING.match(left)) and bool(_ENDING.match(added))
     return stem >= _STEM and both_end and (left, added) not in _SWAPPED_ENDINGS
+
+
+def has_other_consonants(one: str, other: str) -> bool:
+    """Whether two words differ only in consonants that neither the ear nor a swap confuses: Linus and Linux."""
+    start = _shared_start(one, other)
+    end = _shared_start(one[start:][::-1], other[start:][::-1])
+    first, second = one[start : len(one) - end], other[start : len(other) - end]
+    if not first or not second or set(first + second) & _VOWELS or sorted(first) == sorted(second):
+        return False
+    if ("x" in first) != ("x" in second):
+        return "ks" not in (first, second)
+    return sound_distance(first, second) > _ALIKE and skeleton(first) != skeleton(second)
+
+
+def _shared_start(one: str, other: str) -> int:
+    length = 0
+    while length < min(len(one), len(other)) and one[length] == other[length]:
+        length += 1
+    return length
+
+
+def in_two_languages(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one name is in Latin letters and the other not, or only one has the English “of”."""
+    latin = [all(letter < _FIRST_GREEK for letter in "".join(tokens) if letter.isalpha()) for tokens in (one, other)]
+    return latin[0] != latin[1] or ("of" in one) != ("of" in other)
 
 
 @cache
