@@ -18,7 +18,8 @@ class Request:
     `stdin` holds the bytes of standard input where ``-`` is among the paths, checked as `stdin_filename`.
     `archive` names a folder whose drafts the named ones are compared with. `jobs` is how many processes may work at
     once, 0 for as many as there are processors. Without a `cache_folder` nothing is kept between runs.
-    `report_unused_ignores` adds a finding for each ignore that suppresses nothing.
+    `report_unused_ignores` adds a finding for each ignore that suppresses nothing. `index` is a file with an archive
+    index, which then stands for the archive.
     """
 
     paths: Sequence[str]
@@ -33,6 +34,7 @@ class Request:
     jobs: int = 1
     cache_folder: Path | None = None
     report_unused_ignores: bool = False
+    index: Path | None = None
 
 
 class Work(NamedTuple):

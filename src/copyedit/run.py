@@ -22,6 +22,10 @@ __all__ = ["Configs", "Progress", "Request", "Sources", "Work", "analyze_works",
 
 def check(request: Request, *, progress: Progress | None = None) -> Report:
     """Check what a request names; raises UserError for what the user must put right first."""
+    if request.index:
+        from copyedit.indexing import check_with_index
+
+        return check_with_index(request, request.index, progress)
     configs = Configs(request)
     works = list(find_works(request, configs))
     sources = Sources(request)
@@ -106,8 +110,11 @@ def corpus_rules(configs: Configs, paths: Iterable[str]) -> list[Rule]:
     return [rules[rule_id] for rule_id in sorted(rules)]
 
 
-def find_works(request: Request, configs: Configs) -> Iterator[Work]:
-    """The files of a request, each once, sorted by path; raises UserError for a path that does not exist."""
+def find_works(request: Request, configs: Configs, *, compare: bool = True) -> Iterator[Work]:
+    """The files of a request, each once, sorted by path; raises UserError for a path that does not exist.
+
+    Without `compare`, those of the archive are left out.
+    """
     settings = configs.root.settings()
     spec = GitIgnoreSpec.from_lines([*settings.exclude, *settings.extend_exclude])
     selection = Selection(spec, configs.root.folder, request.force_exclude, request.respect_gitignore)
@@ -116,7 +123,7 @@ def find_works(request: Request, configs: Configs) -> Iterator[Work]:
     if request.stdin is not None:
         named.add(request.stdin_filename)
     archive = request.archive or (str(configs.root.folder / settings.archive) if settings.archive else "")
-    compared = set(find_drafts([archive], selection)) if archive else set()
+    compared = set(find_drafts([archive], selection)) if archive and compare else set()
     yield from (Work(path, path in named) for path in sorted(named | compared))
 
 

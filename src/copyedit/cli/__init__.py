@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "engine": "engine:engine",
         "config": "config:config",
         "cache": "cache:cache",
+        "index": "index:index",
         "completion": "completion:completion",
     },
     "Write rules": {

@@ -40,6 +40,7 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--respect-gitignore/--no-respect-gitignore", default=True, help="Skip what git ignores (default)."),
     click.option("--archive", metavar="DIR", default="", help="Compare the named drafts with all drafts in DIR."),
     click.option("--sources", multiple=True, metavar="PATH", help="Look quotations up in these files or folders."),
+    click.option("--index", type=click.Path(path_type=Path), metavar="FILE", help="Compare through this index."),
     click.option("--config", "configs", multiple=True, metavar="FILE|KEY=VALUE", help="Use this file, or set one key."),
     click.option("--report-unused-ignores", is_flag=True, help="Also report ignores that suppress nothing."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
@@ -94,7 +95,26 @@ def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Map
         jobs=_jobs(str(options["jobs"])),
         report_unused_ignores=bool(options["report_unused_ignores"]),
         cache_folder=None if options["no_cache"] else cache_folder(options["cache_dir"]),
+        index=_index(options),
     )
+
+
+def _index(options: Mapping[str, object]) -> Path | None:
+    """The index that stands for the archive: the one that the user names, else that of the working folder."""
+    chosen = options["index"]
+    if options["archive"]:
+        if chosen:
+            raise UserError("--archive and --index both name an archive; give one of them")
+        return None
+    if isinstance(chosen, Path) or options["no_cache"]:
+        return chosen if isinstance(chosen, Path) else None
+    folder = cache_folder(options["cache_dir"])
+    if not any(folder.glob("index-*.sqlite3")):
+        return None
+    from copyedit.index import has_index, index_file
+
+    file = index_file(folder)
+    return file if has_index(file) else None
 
 
 def _command_line(
