@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from adoption import Outcome, copyedit
 
-SUBJECTS = "mill ferry school harbour market bridge library orchard quarry station chapel theatre".split()
+SUBJECTS = ("mill", "ferry", "school", "harbour", "market", "bridge", "library", "orchard", "quarry", "chapel", "pier")
+
 SAME_HEADLINE = "The mill opens its doors again after forty silent years"
 
 
@@ -26,7 +27,8 @@ def archive(tmp_path: Path) -> Path:
         (posts / f"{subject}.md").write_text(text, encoding="utf-8")
     (posts / "old.md").write_bytes(f"# {SAME_HEADLINE}\n\nA caf\xe9 stood there.\n".encode("cp1252"))
     (posts / "bad.md").write_text("---\ntitle: [\n---\n\nIt rained.\n", encoding="utf-8")
-    (posts / "quiet.md").write_text(f"<!-- copyedit: ignore-file -->\n\n# Annelise Brandhofer rests\n\nAnnelise Brandhofer.\n", encoding="utf-8")
+    quiet = "<!-- copyedit: ignore-file -->\n\n# Annelise Brandhofer rests\n\nAnnelise Brandhofer.\n"
+    (posts / "quiet.md").write_text(quiet, encoding="utf-8")
     draft = f"# {SAME_HEADLINE}\n\nThe words of Annelise Brandhofer were were heard.\n"
     (tmp_path / "draft.md").write_text(draft, encoding="utf-8")
     return tmp_path
@@ -59,7 +61,9 @@ def test_the_index_gives_the_same_report_byte_for_byte(archive: Path) -> None:
 def test_files_of_the_archive_are_read_only_where_findings_mention_them(archive: Path) -> None:
     built(archive)
     expected = copyedit(archive, "check", "draft.md", "-f", "json")
-    for subject in SUBJECTS[3:]:
+    silent = [subject for subject in SUBJECTS if f"posts/{subject}.md" not in expected.out]
+    assert len(silent) > 5
+    for subject in silent:
         (archive / "posts" / f"{subject}.md").write_bytes(b"\0")
     assert copyedit(archive, "check", "draft.md", "-f", "json").data == expected.data
 
@@ -72,7 +76,7 @@ def test_what_changed_since_is_noticed_where_it_matters(archive: Path) -> None:
     assert "headline-duplicate" not in direct.out
     assert [line for line in indexed.out.splitlines() if "index is behind" not in line]
     assert "copyedit index update" in indexed.out + indexed.err
-    assert copyedit(archive, "index", "update").out.endswith("15 drafts, 1 read anew, 1 dropped\n")
+    assert copyedit(archive, "index", "update").out.endswith("14 drafts, 1 read anew, 1 dropped\n")
     direct, indexed = both(archive)
     assert indexed.data == direct.data
 
@@ -81,10 +85,10 @@ def test_an_update_reads_only_what_changed_and_other_rules_read_all(archive: Pat
     built(archive)
     assert ", 0 read anew, 0 dropped" in copyedit(archive, "index", "update").out
     (archive / "posts" / "new.md").write_text("# A new one\n\nIt rained.\n", encoding="utf-8")
-    assert ": 17 drafts, 1 read anew" in copyedit(archive, "index", "update").out
-    assert "17 drafts of . in" in copyedit(archive, "index", "info").out
+    assert ": 16 drafts, 1 read anew" in copyedit(archive, "index", "update").out
+    assert "16 drafts of . in" in copyedit(archive, "index", "info").out
     (archive / "copyedit.toml").write_text('language = "de"\n[grammar]\nengine = "off"\n', encoding="utf-8")
-    assert ": 17 drafts, 17 read anew" in copyedit(archive, "index", "update").out
+    assert ": 16 drafts, 16 read anew" in copyedit(archive, "index", "update").out
 
 
 def test_an_index_of_another_version_or_folder_and_other_files_are_refused(archive: Path) -> None:
@@ -143,7 +147,7 @@ def test_a_killed_run_leaves_the_index_as_it_was(archive: Path, command: str) ->
         (archive / "posts" / f"{subject}.md").write_text("# Something new\n\nIt rained.\n", encoding="utf-8")
     killed = subprocess.run([sys.executable, "-c", KILLED, command], cwd=archive, check=False)
     assert killed.returncode == -9
-    assert "16 drafts" in copyedit(archive, "index", "info").out
-    assert ", 12 read anew, 0 dropped" in copyedit(archive, "index", "update").out
+    assert "15 drafts" in copyedit(archive, "index", "info").out
+    assert ", 11 read anew, 0 dropped" in copyedit(archive, "index", "update").out
     direct, indexed = both(archive)
     assert indexed.data == direct.data

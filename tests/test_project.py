@@ -40,7 +40,7 @@ LAYERS = (
         "shards",
     ),
     ("run",),
-    ("fixing",),
+    ("fixing", "indexing"),
     ("cli", "lsp", "cluster", "watch", "__main__"),
 )
 LEVEL = {name: level for level, layer in enumerate(LAYERS) for name in layer}

@@ -124,14 +124,15 @@ def _rule_folders(values: Mapping[str, object], file: Path) -> list[Path]:
 
 def find_config_file(folder: Path) -> Path | None:
     """The nearest configuration file in `folder` or above it."""
-    for parent in (folder, *folder.parents):
-        for name in FILE_NAMES:
-            if (parent / name).is_file():
-                return parent / name
-        pyproject = parent / "pyproject.toml"
-        if pyproject.is_file() and b"[tool.copyedit" in pyproject.read_bytes():
-            return pyproject
-    return None
+    return next(filter(None, map(config_file_in, (folder, *folder.parents))), None)
+
+
+def config_file_in(folder: Path) -> Path | None:
+    """The configuration file that stands in `folder` itself."""
+    named = next((folder / name for name in FILE_NAMES if (folder / name).is_file()), None)
+    pyproject = folder / "pyproject.toml"
+    has_table = not named and pyproject.is_file() and b"[tool.copyedit" in pyproject.read_bytes()
+    return pyproject if has_table else named
 
 
 def command_line_layer(

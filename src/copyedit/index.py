@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copyedit.errors import UserError
+from copyedit.findings import Fact
+from copyedit.source import Location, Span
 
 VERSION = 1
 #: Marks the file as ours among all SQLite files; 0 is what an empty one has.
@@ -21,11 +23,13 @@ _TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)",
     "CREATE TABLE kinds (id INTEGER PRIMARY KEY, rules TEXT UNIQUE)",
     "CREATE TABLE drafts (path TEXT PRIMARY KEY, digest TEXT, encoding TEXT, size INTEGER, changed INTEGER,"
-    " kind INTEGER, analysis BLOB) WITHOUT ROWID",
+    " kind INTEGER, analysis BLOB, facts BLOB) WITHOUT ROWID",
 )
 
 #: Rule id -> fingerprint of the rule, for all rules whose facts an entry holds.
 Kind = Mapping[str, str]
+#: The facts of one draft by rule id.
+Facts = Mapping[str, tuple[Fact, ...]]
 
 
 class Stamp(NamedTuple):
@@ -36,7 +40,7 @@ class Stamp(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One draft: `kind` says which rules looked at it, `analysis` is what they remember of it, encoded."""
+    """One draft: `kind` says which rules looked at it, `facts` are packed, `analysis` is encoded and has the rest."""
 
     path: str
     digest: str
@@ -44,6 +48,7 @@ class Entry(NamedTuple):
     stamp: Stamp
     kind: Kind
     analysis: bytes
+    facts: bytes
 
 
 class Index:
@@ -77,18 +82,18 @@ class Index:
     def entries(self) -> Iterator[Entry]:
         """All entries, sorted by path."""
         kinds = self._kinds()
-        for path, digest, encoding, size, changed, kind, analysis in self._connection.execute(
-            "SELECT path, digest, encoding, size, changed, kind, analysis FROM drafts ORDER BY path"
+        for path, digest, encoding, size, changed, kind, *rest in self._connection.execute(
+            "SELECT path, digest, encoding, size, changed, kind, analysis, facts FROM drafts ORDER BY path"
         ):
-            yield Entry(path, digest, encoding, Stamp(size, changed), kinds[kind], analysis)
+            yield Entry(path, digest, encoding, Stamp(size, changed), kinds[kind], *rest)
 
     def put(self, entry: Entry) -> None:
         """Add an entry, or put it in place of the one of the same path."""
         rules = json.dumps(dict(entry.kind), sort_keys=True)
         self._connection.execute("INSERT OR IGNORE INTO kinds (rules) VALUES (?)", (rules,))
         (kind,) = self._connection.execute("SELECT id FROM kinds WHERE rules = ?", (rules,)).fetchone()
-        row = (entry.path, entry.digest, entry.encoding, *entry.stamp, kind, entry.analysis)
-        self._connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        row = (entry.path, entry.digest, entry.encoding, *entry.stamp, kind, entry.analysis, entry.facts)
+        self._connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Drop the entries of `paths`."""
@@ -109,6 +114,26 @@ class Index:
 
     def _kinds(self) -> Mapping[int, Kind]:
         return {number: json.loads(rules) for number, rules in self._connection.execute("SELECT * FROM kinds")}
+
+
+def pack_facts(path: str, facts: Facts) -> bytes:
+    """The facts of one draft as bytes; the general codec is slower, and an archive has many facts."""
+    packed = {rule: [_packed(path, fact) for fact in found] for rule, found in facts.items()}
+    return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpack_facts(path: str, data: bytes) -> Facts:
+    """The facts that :func:`pack_facts` made `data` of."""
+    packed: Mapping[str, list[tuple[int, int, str, str, str]]] = json.loads(data)
+    return {
+        rule: tuple([Fact(Location(other or path, Span(a, b)), key, value) for a, b, key, value, other in found])
+        for rule, found in packed.items()
+    }
+
+
+def _packed(path: str, fact: Fact) -> tuple[int, int, str, str, str]:
+    place = fact.where
+    return (*place.span, fact.key, fact.value, "" if place.path == path else place.path)
 
 
 def index_file(folder: Path) -> Path:

@@ -10,7 +10,7 @@ from copyedit.cache import fingerprint
 from copyedit.codec import decode, encode
 from copyedit.errors import UserError
 from copyedit.files import UnreadableError, read_draft
-from copyedit.index import Entry, Index, Kind, Stamp, open_index, rewrite_index
+from copyedit.index import Entry, Index, Kind, Stamp, open_index, pack_facts, rewrite_index, unpack_facts
 from copyedit.phase_one import Progress, rules_for
 from copyedit.report import Report
 from copyedit.request import Configs, Request, Sources, Work
@@ -87,8 +87,9 @@ def _renew(index: Index, request: Request, progress: Progress | None) -> Changes
         analyses = analyze_works([Work(path, False) for path in batch], configs, sources, step)
         for stamp, analysis in zip(stamps, analyses, strict=True):
             known = sources.known(analysis.path)
-            data = encode(replace(analysis, findings=()))
-            index.put(Entry(analysis.path, *known, stamp, wanted.of(analysis.path), data))
+            data = encode(replace(analysis, findings=(), facts={}))
+            facts = pack_facts(analysis.path, analysis.facts)
+            index.put(Entry(analysis.path, *known, stamp, wanted.of(analysis.path), data, facts))
     return Changes(len(todo), len(gone), index.count())
 
 
@@ -106,7 +107,8 @@ def _recall(
                 continue
             if entry.digest and wanted.by(entry.path, entry.kind):
                 sources.remember(entry.path, entry.digest, entry.encoding)
-                known[entry.path] = wanted.part(decode(Analysis, entry.analysis))
+                rest = decode(Analysis, entry.analysis)
+                known[entry.path] = wanted.part(replace(rest, facts=unpack_facts(entry.path, entry.facts)))
             elif Path(entry.path).exists():
                 behind.append(entry.path)
     return known, behind

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from copyedit.config import Config, Layer, find_config_file, load_config
+from copyedit.config import Config, Layer, config_file_in, load_config
 from copyedit.errors import UserError
 from copyedit.files import Draft, UnreadableError, decode_draft, encode_draft, read_draft
 from copyedit.settings import Settings
@@ -51,6 +51,7 @@ class Configs:
         self.request = request
         self._by_file: dict[Path | None, Config] = {}
         self._by_folder: dict[Path, Config] = {}
+        self._files: dict[Path, Path | None] = {}
         self._by_path: dict[str, Settings] = {}
         self.root = self._of_folder(Path.cwd())
 
@@ -68,12 +69,19 @@ class Configs:
         if folder not in self._by_folder:
             file = self.request.config_file
             if not file and not self.request.isolated:
-                file = find_config_file(folder)
+                file = self._find(folder)
             if file not in self._by_file:
                 line = self.request.command_line
                 self._by_file[file] = load_config(file, line) if file else Config(Path.cwd(), (), (), line)
             self._by_folder[folder] = self._by_file[file]
         return self._by_folder[folder]
+
+    def _find(self, folder: Path) -> Path | None:
+        """The configuration file of `folder`: its own, else that of the folder above, which most folders share."""
+        if folder not in self._files:
+            own = config_file_in(folder)
+            self._files[folder] = own or (self._find(folder.parent) if folder != folder.parent else None)
+        return self._files[folder]
 
 
 class Sources:

@@ -22,10 +22,6 @@ __all__ = ["Configs", "Progress", "Request", "Sources", "Work", "analyze_works",
 
 def check(request: Request, *, progress: Progress | None = None) -> Report:
     """Check what a request names; raises UserError for what the user must put right first."""
-    if request.index:
-        from copyedit.indexing import check_with_index
-
-        return check_with_index(request, request.index, progress)
     configs = Configs(request)
     works = list(find_works(request, configs))
     sources = Sources(request)

@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from copyedit.baseline import DEFAULT_NAME, Baseline, apply_baseline, read_baseline, updated, write_baseline
-from copyedit.cli.check import progress_bar
+from copyedit.cli.check import check_drafts, progress_bar
 from copyedit.cli.choices import make_request, selection_options
 from copyedit.cli.narrow import baseline_file, rules_that_ran
 from copyedit.cli.output import EXIT_FAILURES, complain
-from copyedit.run import Configs, check
+from copyedit.run import Configs
 
 
 @click.command()
@@ -37,7 +37,7 @@ def baseline(
     file = baseline_file(output, configs) or configs.root.folder / DEFAULT_NAME
     before = read_baseline(file) if file.exists() else Baseline(file)
     with progress_bar(shown=not (no_progress or quiet)) as progress:
-        report = check(request, progress=progress)
+        report = check_drafts(request, progress)
     judged = apply_baseline(report, before, rules_that_ran(configs.root.settings()))
     after = updated(before, judged, allow_growth=allow_growth or not file.exists())
     new = not file.exists()

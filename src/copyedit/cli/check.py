@@ -52,10 +52,19 @@ def _check_once(request: Request, outputs: list[tuple[str, str]], options: Mappi
 def _run(request: Request, narrow: Narrowing, options: Mapping[str, object], progress: Progress | None) -> Report:
     if options["fix"] or options["unsafe_fixes"]:
         return _fix(request, narrow, options, progress)
-    report = run_check(request, progress=progress)
+    report = check_drafts(request, progress)
     if narrow.update:
         narrow.renew(report)
     return narrow(report)
+
+
+def check_drafts(request: Request, progress: Progress | None) -> Report:
+    """Check what a request names, through the archive index if it names one."""
+    if request.index is None:
+        return run_check(request, progress=progress)
+    from copyedit.indexing import check_with_index
+
+    return check_with_index(request, request.index, progress)
 
 
 def _fix(request: Request, narrow: Narrowing, options: Mapping[str, object], progress: Progress | None) -> Report:
