@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from adoption import copyedit, write
 
 from copyedit.engines import GrammarSettings
 from copyedit.engines.install import artifacts, install, java
@@ -69,6 +70,17 @@ def test_a_remote_server_must_be_allowed() -> None:
     assert is_local("http://[::1]:8081")
     with pytest.raises(UserError, match="allow-remote"):
         LanguageToolEngine(GrammarSettings(server="https://languagetool.example"))
+
+
+def test_the_client_is_an_extra_and_its_absence_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("copyedit.engines.languagetool.find_spec", lambda name: None)
+    write(tmp_path, draft="They hold a talks.\n")
+    outcome = copyedit(tmp_path, "check", "draft.md", "--engine", "languagetool")
+    assert outcome.code == 2
+    assert 'pip install "copyedit-desk[languagetool]"' in outcome.err
+    assert len(outcome.err.strip().splitlines()) == 1
 
 
 def test_the_repository_is_that_of_the_machine(tmp_path: Path) -> None:

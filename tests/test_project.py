@@ -1,8 +1,10 @@
 """The house itself: layers, sizes, and what rules may import."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,3 +130,14 @@ def test_each_public_name_has_one_home() -> None:
     on_demand = [name for names in copyedit._ON_DEMAND.values() for name in names.split()]
     assert len(on_demand) == len(set(on_demand))
     assert set(on_demand) <= set(copyedit.__all__)
+
+
+def test_every_dependency_has_its_licence_and_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    rows = re.findall(
+        r"^\| ([^|]+) \| [^|]+ \| [^|]+ \|$", (ROOT / "docs" / "dependencies.md").read_text("utf-8"), re.M
+    )
+    documented = {name for row in rows for name in row.split(", ")} - {"package"}
+    groups = [*project["dependency-groups"].values(), *project["project"]["optional-dependencies"].values()]
+    wanted = [*project["project"]["dependencies"], *(requirement for group in groups for requirement in group)]
+    assert documented == {re.split(r"[<>=!~\[ ]", requirement)[0] for requirement in wanted}

@@ -4,6 +4,7 @@ import ipaddress
 import os
 import urllib.parse
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import ClassVar, Protocol, cast
 
 from copyedit.engines import GrammarSettings, neutral
@@ -43,6 +44,11 @@ class LanguageToolEngine:
             raise UserError(
                 f"grammar.server is {settings.server}, which is not on this machine and would get every draft; "
                 "set grammar.allow-remote = true if that is wanted"
+            )
+        if find_spec("language_tool_python") is None:
+            raise UserError(
+                "LanguageTool is asked for, but the package language-tool-python is not installed; "
+                'run pip install "copyedit-desk[languagetool]"'
             )
         self._address = settings.server
         self._server = LocalServer()
