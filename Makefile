@@ -41,6 +41,9 @@ bench-detection: .venv/dev  ## recall and false alarms on annotated drafts
 	$(BIN)/python -m benchmarks.detection.drafts --half tuning
 	$(BIN)/python -m benchmarks.detection.drafts --half blind
 
+bench-grammar: .venv/dev  ## alarms of grammar and spelling; ARCHIVE=folder of published articles
+	$(BIN)/python -m benchmarks.grammar --sample 50 $(if $(ARCHIVE),--archive $(ARCHIVE),--examples 2000)
+
 bench: .venv/dev  ## timings beside peers; ARCHIVE=folder of articles
 	$(BIN)/python -m benchmarks.speed $(if $(ARCHIVE),--archive $(ARCHIVE)) --write
 
