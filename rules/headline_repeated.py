@@ -49,6 +49,12 @@ class HeadlineRepeated(Rule):
             "⟦Rain floods the lower town⟧\n",
             note="left at the foot",
         ),
+        Example(
+            "<h1>Rain floods the lower town</h1><p>No one was hurt.</p><h1>⟦Rain floods the <em>lower</em> town⟧</h1>"
+            "<p>The river rose all night.</p>",
+            path="a.html",
+            note="below the summary",
+        ),
     )
     good = (
         Example("---\ntitle: Ferry returns to the harbour\n---\n# Ferry returns to the harbour\n\nIt came in today.\n"),
@@ -73,13 +79,18 @@ class HeadlineRepeated(Rule):
 def _repeats(doc: Document, key: str) -> Iterator[Line]:
     lines = [line for line in running_lines(doc) if line.block is not doc.headline_block]
     echo_free = doc.headline_block is not None and doc.headline_block.kind == "title"
+    topmost = not echo_free
     for index, line in enumerate(lines):
         if fold_headline(line.text) != key or line.linked:
             continue
         at_top = not any(earlier.prose for earlier in lines[:index])
         if echo_free and at_top and line.block.kind == "heading":
-            echo_free = False
-        elif at_top or (_is_left_over(doc, line) and not lines[index - 1].text.endswith(":")):
+            echo_free, topmost = False, True
+        elif (
+            at_top
+            or (topmost and line.block.level == 1)
+            or (_is_left_over(doc, line) and not lines[index - 1].text.endswith(":"))
+        ):
             yield line
 
 

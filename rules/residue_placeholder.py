@@ -21,6 +21,7 @@ _BRACKETED = re.compile(
     r"\[(?:insert|add|check|confirm|need|needs|missing|placeholder|to come)\b[^\]\n]{0,60}"
     r"\b(?:quote|photo|picture|image|name|names|link|caption|date|figure|figures|number|headline|hed|byline|source|url|"
     r"spelling|stat|stats|title|text|graphic|chart|map|more|details?)\b[^\]\n]{0,30}\]"
+    r"|\[(?:photo|picture|image|graphic|chart|quote|caption|headline) (?:here|needed|to come|to follow|tk)\]"
     r"|\[(?:TK|TODO|TBC|HED|DEK|XX+|tk)\]",
     re.IGNORECASE,
 )
@@ -47,6 +48,7 @@ class ResiduePlaceholder(Rule):
         Example("The fund holds ⟦TKTK⟧ euros, and the *next* meeting is in ⟦TK⟧."),
         Example("# ⟦Headline goes here⟧\n\nThe vote is on Monday."),
         Example("The vote is on Monday. ⟦[insert quote from the mayor]⟧"),
+        Example("⟦[PHOTO HERE]⟧\n\nThe vote is on Monday."),
         Example("⟦Lorem ipsum dolor sit amet⟧, the vote is on Monday."),
         Example("⟦TODO⟧: ask the ministry."),
         Example("Dear ⟦{{first_name}}⟧, the vote is on Monday.", path="draft.txt"),
