@@ -3,14 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from copyedit import SURE, CorpusRule, Document, Example, Fact, Finding, Related, Severity, name_facts, stray_names
+from copyedit import (
+    SURE,
+    CorpusRule,
+    Document,
+    Example,
+    Fact,
+    Finding,
+    Related,
+    Severity,
+    are_distinct,
+    name_facts,
+    stray_names,
+)
 
 _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class NameArchiveOptions:
-    """`distinct` holds pairs of full names that are two names, such as ``[["Ann Green", "Ann Greene"]]``."""
+    """`distinct` holds pairs of names that are two, such as ``[["Ann Green", "Ann Greene"]]``."""
 
     score: float = 2.5
     distinct: tuple[tuple[str, ...], ...] = ()
@@ -47,9 +59,9 @@ class NameArchive(CorpusRule):
 
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
         assert isinstance(self.options, NameArchiveOptions)
-        distinct = {frozenset(pair) for pair in self.options.distinct}
         for stray in stray_names(facts):
-            if stray.evidence.score < self.options.score or frozenset((stray.spelling, stray.usual)) in distinct:
+            known = are_distinct(stray.spelling, stray.usual, self.options.distinct)
+            if known or stray.evidence.score < self.options.score:
                 continue
             first, *others = stray.facts
             here = f" in {len(stray.facts)} files" if others else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copyedit import Document, Example, Finding, Rule, Severity, name_respellings, report_forms
+from copyedit import DistinctOptions, Document, Example, Finding, Rule, Severity, name_respellings, report_forms
 
 
 class NameCase(Rule):
@@ -15,6 +15,7 @@ class NameCase(Rule):
     id = "name-case"
     category = "names"
     severity = Severity.INFO
+    Options = DistinctOptions
     bad = (
         Example("The bank chose ⟦DataVault⟧ over others. In June *Datavault* raised its fees."),
         Example("A talk by ⟦Anna de Groot⟧ opened the day, and Anna De Groot closed it."),
@@ -22,9 +23,15 @@ class NameCase(Rule):
     good = (
         Example("# How DATAVAULT Won the Bank\n\nThe bank chose **DataVault** over others."),
         Example("The bank chose DataVault twice, and DataVault said so."),
+        Example("Take **DataVault**, or Datavault.", options={"distinct": [["DataVault", "Datavault"]]}),
     )
 
+    def data_files(self) -> tuple[str, ...]:
+        assert isinstance(self.options, DistinctOptions)
+        return self.options.files
+
     def check(self, doc: Document) -> Iterator[Finding]:
-        for respelling in name_respellings(doc):
+        assert isinstance(self.options, DistinctOptions)
+        for respelling in name_respellings(doc, self.options.pairs):
             if respelling.difference == "case":
                 yield report_forms(self.finding, doc, respelling.forms, "One name is capitalised {}: choose one")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copyedit import Document, Example, Finding, Rule, Severity, name_respellings, report_forms
+from copyedit import DistinctOptions, Document, Example, Finding, Rule, Severity, name_respellings, report_forms
 
 
 class NameDiacritic(Rule):
@@ -14,13 +14,23 @@ class NameDiacritic(Rule):
     id = "name-diacritic"
     category = "names"
     severity = Severity.INFO
+    Options = DistinctOptions
     bad = (
         Example("⟦Zoë Marchetti⟧ opened the fair. **Zoe** Marchetti also closed it."),
         Example("The road to ⟦Kőszeg⟧ is shut, and so is the one from Koszeg."),
     )
-    good = (Example("*Zoë* Marchetti opened the fair. Zoë Marchetti closed it."), Example("José Ruiz met Jose Perez."))
+    good = (
+        Example("*Zoë* Marchetti opened the fair. Zoë Marchetti closed it."),
+        Example("José Ruiz met Jose Perez."),
+        Example("Take *Kőszeg*, or Koszeg.", options={"distinct": [["Koszeg", "Kőszeg"]]}),
+    )
+
+    def data_files(self) -> tuple[str, ...]:
+        assert isinstance(self.options, DistinctOptions)
+        return self.options.files
 
     def check(self, doc: Document) -> Iterator[Finding]:
-        for respelling in name_respellings(doc):
+        assert isinstance(self.options, DistinctOptions)
+        for respelling in name_respellings(doc, self.options.pairs):
             if respelling.difference == "accent":
                 yield report_forms(self.finding, doc, respelling.forms, "One name is written {}: keep its accents")

@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from copyedit import SURE, Document, Example, Finding, Rule, Severity, headline_only, name_clusters, report_forms
+from copyedit import (
+    SURE,
+    DistinctOptions,
+    Document,
+    Example,
+    Finding,
+    Rule,
+    Severity,
+    headline_only,
+    name_clusters,
+    report_forms,
+)
 
 
 class NameHeadline(Rule):
@@ -13,6 +24,7 @@ class NameHeadline(Rule):
 
     id = "name-headline"
     category = "names"
+    Options = DistinctOptions
     bad = (
         Example("# ⟦Arturo Velindez⟧ takes the prize\n\nThe jury chose Arturo **Velendez** on the first ballot."),
         Example("---\ntitle: The council sues ⟦Marit Lundquvist⟧\n---\nA court heard Marit Lundqvist on Monday."),
@@ -20,10 +32,19 @@ class NameHeadline(Rule):
     good = (
         Example("# Arturo Velendez takes the prize\n\nThe jury chose Arturo *Velendez* on the first ballot."),
         Example("# Velendez Wins Again\n\nThe jury chose Arturo Velendez on the first ballot."),
+        Example(
+            "# Arturo Velindez wins\n\n*Arturo* Velendez won.",
+            options={"distinct": [["Velendez", "Velindez"]]},
+        ),
     )
 
+    def data_files(self) -> tuple[str, ...]:
+        assert isinstance(self.options, DistinctOptions)
+        return self.options.files
+
     def check(self, doc: Document) -> Iterator[Finding]:
-        for cluster in name_clusters(doc):
+        assert isinstance(self.options, DistinctOptions)
+        for cluster in name_clusters(doc, self.options.pairs):
             if headline_only(cluster.forms):
                 yield report_forms(
                     self.finding,

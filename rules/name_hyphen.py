@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copyedit import Document, Example, Finding, Rule, Severity, name_respellings, report_forms
+from copyedit import DistinctOptions, Document, Example, Finding, Rule, Severity, name_respellings, report_forms
 
 
 class NameHyphen(Rule):
@@ -14,6 +14,7 @@ class NameHyphen(Rule):
     id = "name-hyphen"
     category = "names"
     severity = Severity.INFO
+    Options = DistinctOptions
     bad = (
         Example("The first set went to ⟦Kwak Min-seo⟧, the second against *Kwak* Min Seo."),
         Example("The firm of ⟦Ana Fuller-Reyes⟧ sued. Later Ana FullerReyes withdrew."),
@@ -21,9 +22,15 @@ class NameHyphen(Rule):
     good = (
         Example("The first set went to **Kwak** Min-seo, the second against Kwak Min-seo."),
         Example("Ana Fuller spoke for Fuller-Reyes."),
+        Example("Kwak *Min-seo* met Kwak Min Seo.", options={"distinct": [["Min-seo", "Min Seo"]]}),
     )
 
+    def data_files(self) -> tuple[str, ...]:
+        assert isinstance(self.options, DistinctOptions)
+        return self.options.files
+
     def check(self, doc: Document) -> Iterator[Finding]:
-        for respelling in name_respellings(doc):
+        assert isinstance(self.options, DistinctOptions)
+        for respelling in name_respellings(doc, self.options.pairs):
             if respelling.difference == "hyphen":
                 yield report_forms(self.finding, doc, respelling.forms, "One name is written {}: choose one")

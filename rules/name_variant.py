@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from copyedit import SURE, Document, Example, Finding, Rule, Severity, headline_only, name_clusters, report_forms
+from copyedit import (
+    SURE,
+    DistinctOptions,
+    Document,
+    Example,
+    Finding,
+    Rule,
+    Severity,
+    headline_only,
+    name_clusters,
+    report_forms,
+)
 
 
 class NameVariant(Rule):
@@ -15,6 +26,7 @@ class NameVariant(Rule):
 
     id = "name-variant"
     category = "names"
+    Options = DistinctOptions
     bad = (
         Example("⟦Sergei Lavrentov⟧ spoke first. Later **Sergey** Lavrentov left."),
         Example("The mayor of Vardenakh spoke in ⟦Qala Hindar⟧.\n\nThe road to Qala *Hyndar* is shut."),
@@ -25,10 +37,16 @@ class NameVariant(Rule):
         Example("Ben Halvorsen met **Anne** Halvorson; Артём Павлов signs as Artyom Pavlov."),
         Example("I’d use *Tellux*, and Tellux only; IT chose ITIL, CHHS chose HHS. The nurse, Tellus, agrees."),
         Example("The Americas are not the American Midwest. **APUs** call APIs by EAP-TLS or EAP-TTLS."),
+        Example("**Sergei** Lavrentov spoke. Sergey Lavrentov left.", options={"distinct": [["Sergei", "Sergey"]]}),
     )
 
+    def data_files(self) -> tuple[str, ...]:
+        assert isinstance(self.options, DistinctOptions)
+        return self.options.files
+
     def check(self, doc: Document) -> Iterator[Finding]:
-        for cluster in name_clusters(doc):
+        assert isinstance(self.options, DistinctOptions)
+        for cluster in name_clusters(doc, self.options.pairs):
             if not headline_only(cluster.forms):
                 sure = cluster.evidence.score >= SURE
                 yield report_forms(

@@ -59,3 +59,19 @@ def test_rule_reads_the_file(tmp_path: Path) -> None:
     found = findings_in(installed_rules()["name-house"], {"a.md": "By Marit Lundquist."}, {"names-file": str(path)})
     assert [finding.message for finding in found] == ["The house writes “Marit Lundqvist”, not “Marit Lundquist”"]
     assert found[0].evidence == ("her own spelling",)
+
+
+@pytest.mark.parametrize("key", ["distinct", "allowed"])
+def test_names_declared_apart_are_not_compared(tmp_path: Path, key: str) -> None:
+    rule, drafts = installed_rules()["name-variant"], {"a.md": "By Sergei Lavrentov. Of Sergey Lavrentov."}
+    assert len(findings_in(rule, drafts, {})) == 1
+    path = tmp_path / "names.toml"
+    path.write_text(f'[[name]]\npreferred = "Sergei Lavrentov"\n{key} = ["Sergey Lavrentov"]\n', encoding="utf-8")
+    assert findings_in(rule, drafts, {"names-file": str(path)}) == []
+
+
+def test_a_pair_keeps_only_its_own_names_apart() -> None:
+    rule = installed_rules()["name-variant"]
+    drafts = {"a.md": "By Sergei Lavrentov. Of Sergey Lavrentov. For Sergei Lavrentow."}
+    (found,) = findings_in(rule, drafts, {"distinct": [["Sergei", "Sergey"]]})
+    assert "“Sergei Lavrentov” (1×) and “Sergei Lavrentow” (1×)" in found.message

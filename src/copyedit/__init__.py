@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from copyedit.prose.mojibake import Garbled, find_garbled
     from copyedit.prose.names.archive import Stray, name_facts, stray_names
     from copyedit.prose.names.clusters import SURE, Cluster, headline_only, name_clusters, name_forms
+    from copyedit.prose.names.distinct import DistinctOptions, are_distinct
     from copyedit.prose.names.evidence import Form
     from copyedit.prose.names.house import HouseName, load_house_names
     from copyedit.prose.names.mentions import Mention, mentions, name_spans
@@ -71,6 +72,7 @@ __all__ = [
     "CorpusRule",
     "Count",
     "Definition",
+    "DistinctOptions",
     "Document",
     "Edit",
     "EngineRule",
@@ -119,6 +121,7 @@ __all__ = [
     "advice",
     "advised_fixes",
     "alterations",
+    "are_distinct",
     "article",
     "blocks_to_read",
     "changes_name",
@@ -207,6 +210,7 @@ _ON_DEMAND = {
     "copyedit.prose.mojibake": "Garbled find_garbled",
     "copyedit.prose.names.archive": "Stray name_facts stray_names",
     "copyedit.prose.names.clusters": "SURE Cluster headline_only name_clusters name_forms",
+    "copyedit.prose.names.distinct": "DistinctOptions are_distinct",
     "copyedit.prose.names.evidence": "Form",
     "copyedit.prose.names.house": "HouseName load_house_names",
     "copyedit.prose.names.mentions": "Mention mentions name_spans",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from copyedit.document import Document, per_document
 from copyedit.prose.names.distance import have_like_letters, skeleton_keys
+from copyedit.prose.names.distinct import Pairs, are_distinct
 from copyedit.prose.names.evidence import Evidence, Form, compare
 from copyedit.prose.names.mentions import Mention, mentions
 
@@ -33,9 +34,20 @@ def name_forms(doc: Document) -> tuple[Form, ...]:
     return tuple(Form(text, group[0].core, tuple(group)) for text, group in found.items())
 
 
+def name_clusters(doc: Document, distinct: Pairs = ()) -> tuple[Cluster, ...]:
+    """The names of a draft that are spelled in several ways, by first mention; `distinct` pairs are two names."""
+    forms, links = name_forms(doc), _name_links(doc)
+    kept = {
+        (one, other): evidence
+        for (one, other), evidence in links.items()
+        if not are_distinct(forms[one].text, forms[other].text, distinct)
+    }
+    return tuple(_clusters(forms, kept))
+
+
 @per_document
-def name_clusters(doc: Document) -> tuple[Cluster, ...]:
-    """The names of a draft that are spelled in several ways, by first mention."""
+def _name_links(doc: Document) -> Mapping[tuple[int, int], Evidence]:
+    """The pairs of forms, by index, that are probably one name."""
     forms = name_forms(doc)
     fuller = Counter(word for form in forms if len(form.core) > 1 for word in form.core)
     links: dict[tuple[int, int], Evidence] = {}
@@ -43,8 +55,7 @@ def name_clusters(doc: Document) -> tuple[Cluster, ...]:
         evidence = compare(forms[pair[0]], forms[pair[1]], fuller)
         if evidence:
             links[pair] = evidence
-    strong = {pair: evidence for pair, evidence in links.items() if evidence.score >= PROBABLE}
-    return tuple(_clusters(forms, strong))
+    return {pair: evidence for pair, evidence in links.items() if evidence.score >= PROBABLE}
 
 
 def _near_pairs(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from copyedit.document import Document, per_document
 from copyedit.prose.names.clusters import name_forms
+from copyedit.prose.names.distinct import Pairs, are_distinct
 from copyedit.prose.names.evidence import Form
 from copyedit.prose.names.folding import fold, unaccented
 
@@ -18,8 +19,15 @@ class Respelling(NamedTuple):
     forms: tuple[Form, ...]
 
 
+def name_respellings(doc: Document, distinct: Pairs = ()) -> tuple[Respelling, ...]:
+    """The names of a draft written with other capitals, accents or hyphens elsewhere; `distinct` pairs are two."""
+    return tuple(
+        found for found in _all_respellings(doc) if not are_distinct(found.forms[0].text, found.forms[1].text, distinct)
+    )
+
+
 @per_document
-def name_respellings(doc: Document) -> tuple[Respelling, ...]:
+def _all_respellings(doc: Document) -> tuple[Respelling, ...]:
     """The names of a draft that are written with other capitals, accents or hyphens elsewhere in it.
 
     Abbreviations are not compared; lines in title case and words in capitals say nothing of a name's
