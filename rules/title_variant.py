@@ -3,7 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from copyedit import Document, Example, Finding, Misquotation, Related, Rule, TitleSpan, title_spans, variant_of
+from copyedit import (
+    Document,
+    Example,
+    Finding,
+    Misquotation,
+    Related,
+    Rule,
+    TitleSpan,
+    same_content_words,
+    title_spans,
+    variant_of,
+)
 
 _MOST_PLACES = 5
 
@@ -21,6 +32,7 @@ class TitleVariant(Rule):
             "Her novel *The Keepers of Lost Lamps* came out in May. Critics liked “⟦The Keeper of **Lost** Lamps⟧,” "
             "a book about light.\n"
         ),
+        Example("Pupils know *The Winter of the Long Nets*. *⟦The Winter of Long Nets⟧* was on his desk.\n"),
         Example(
             "<p>The film <cite>A Winter in Tovik</cite> opened. <cite>⟦A Winter at Tovik⟧</cite> is his first.</p>",
             path="a.html",
@@ -29,6 +41,7 @@ class TitleVariant(Rule):
     good = (
         Example("Her novel *Lost Lamps: A History* is out. *Lost Lamps* is a book about light.\n", note="a short form"),
         Example("The film *Rovers Return Again II* followed the film *Rovers Return Again III*.\n", note="a sequel"),
+        Example("They met at *The Bell and Anchor* and at *The Bell or Anchor*.\n", note="two content words"),
         Example("The novel *The Art of Bread* is older than the novel *The Art of Beer*.\n", note="two works"),
     )
 
@@ -54,7 +67,8 @@ def _pairs(wordings: dict[str, list[TitleSpan]], language: str) -> Iterator[tupl
     for index, first in enumerate(keys):
         for second in keys[index + 1 :]:
             places = [*wordings[first], *wordings[second]]
-            if not set(first.split()) & set(second.split()) or not any(place.anchored for place in places):
+            anchored = any(place.anchored for place in places) or same_content_words(places[0].text, places[-1].text)
+            if not anchored or not set(first.split()) & set(second.split()):
                 continue
             right, wrong = sorted((first, second), key=lambda key: (-len(wordings[key]), keys.index(key)))
             found = variant_of(wordings[wrong][0].text, wordings[right][0].text, language)

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.spelling import Spelling, spellings
     from copyedit.prose.titles import TitleSpan, title_spans
-    from copyedit.prose.variants import variant_of
+    from copyedit.prose.variants import same_content_words, variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
     from copyedit.prose.word_diff import Change, describe_changes, word_changes
     from copyedit.style.entries import Entry
@@ -176,6 +176,7 @@ __all__ = [
     "read_vale_styles",
     "report_forms",
     "running_lines",
+    "same_content_words",
     "same_words",
     "sense",
     "sentences",
@@ -227,7 +228,7 @@ _ON_DEMAND = {
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
     "copyedit.prose.spelling": "Spelling spellings",
     "copyedit.prose.titles": "TitleSpan title_spans",
-    "copyedit.prose.variants": "variant_of",
+    "copyedit.prose.variants": "same_content_words variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",
     "copyedit.style.entries": "Entry",

@@ -19,7 +19,7 @@ _CUES = re.compile(
     r"documentary|biography|autobiography|painting|exhibition|ballet|symphony|story|sequel|trilogy|classic|bestseller|"
     r"best-seller|comedy|tragedy|sitcom|drama|thriller|author|writer|playwright|director|novelist|poet|titled|entitled|"
     r"wrote|written|writes|directed|adaptation|translation|published|reviews?|reviewed|reading|reread|staging|staged|"
-    r"starring|column|podcast|anthology|collection|edition|chapter|magazine|show)\b"
+    r"starring|history|diary|pamphlet|quot(?:ed|es|ing)|column|podcast|anthology|collection|edition|chapter|magazine|show)\b"
     r"|\b[Bb]y [A-Z]|\b[A-Z][\w-]+[’']s\s*$"
 )
 _NEAR = 48

@@ -37,6 +37,15 @@ def variant_of(text: str, title: str, language: str = "en") -> Misquotation | No
     return Misquotation(title, describe_changes(old, new, changes), kept / core)
 
 
+def same_content_words(one: str, other: str) -> bool:
+    """Whether two titles share all their content words, at least three, and differ in small words alone."""
+    small = headline_words().stopwords - {"new"}
+    first, second = (
+        [word.casefold() for word in _words(text) if word.casefold() not in small] for text in (one, other)
+    )
+    return len(first) >= 3 and first == second
+
+
 def _words(text: str) -> list[str]:
     words = _WORD.findall(plain_headline(text.replace("&", " and ")))
     words = [*words[:-1], words[-1].removesuffix("'s")] if words else []
