@@ -1,5 +1,6 @@
 """Altered quotations: the comparison of wordings, and sources on disk."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,15 @@ def test_folder_of_sources(tmp_path: Path) -> None:
     kind = installed_rules()["quote-source"]
     rule = kind(decode_options(kind, {"sources": [str(tmp_path / "sources")]}))
     assert [message[:5] for message in judge(draft, rule)] == ["error"]
+
+
+def test_unclosed_marks_in_one_paragraph_take_linear_time() -> None:
+    def seconds(repeats: int) -> float:
+        source = "# Rain\n\n" + "he said “and then " * repeats + "\n"
+        rules = [installed_rules()["quote-altered"](), installed_rules()["quote-altered-archive"]()]
+        started = time.process_time()
+        analyze("a.md", source, rules)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(8000) < 8 * max(seconds(2000), 0.05)

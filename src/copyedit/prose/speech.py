@@ -33,10 +33,18 @@ def speaker(quotation: Quotation) -> str:
     return name.split()[-1].casefold() if name else ""
 
 
+_LONGEST = 4000
+
+
 def may_be_speech(quotation: Quotation, least: int) -> bool:
-    """Whether the words may be somebody's: `least` characters long, in running text and no code."""
+    """Whether the words may be somebody's: `least` characters long, in running text and no code.
+
+    Longer ones than anybody is quoted in one breath come from marks that were never closed.
+    """
+    if not least <= quotation.end - quotation.start <= _LONGEST:
+        return False
     text = quotation.text
-    return len(text) >= least and quotation.block.kind not in _PLACES and not _CODE.search(text)
+    return quotation.block.kind not in _PLACES and not _CODE.search(text)
 
 
 def is_said(quotation: Quotation) -> bool:
