@@ -86,16 +86,20 @@ def rules_for(work: Work, settings: Settings) -> Sequence[Rule]:
     return rules if work.named else [rule for rule in rules if isinstance(rule, CorpusRule)]
 
 
+def needs_engine(works: Iterable[Work], configs: Configs) -> bool:
+    """Whether a grammar engine is on, and any rule asks for it."""
+    kinds = {id(settings): settings for settings in (configs.settings(work.path) for work in works if work.named)}
+    wanted = any(isinstance(rule, EngineRule) for settings in kinds.values() for rule in settings.active_rules)
+    return wanted and configs.root.settings().grammar.engine != OFF
+
+
 @contextmanager
 def engine_for(works: Iterable[Work], configs: Configs, cache: Cache | None) -> Iterator[Reader | None]:
     """The grammar engine of a run, None where no rule asks for one; its answers are kept by paragraph."""
-    kinds = {id(settings): settings for settings in (configs.settings(work.path) for work in works if work.named)}
-    grammar = configs.root.settings().grammar
-    wanted = any(isinstance(rule, EngineRule) for settings in kinds.values() for rule in settings.active_rules)
-    if grammar.engine == OFF or not wanted:
+    if not needs_engine(works, configs):
         yield None
         return
-    with open_reader(grammar, Paragraphs(cache) if cache else None) as reader:
+    with open_reader(configs.root.settings().grammar, Paragraphs(cache) if cache else None) as reader:
         yield reader
 
 

@@ -1,6 +1,6 @@
 """One run: from paths to a Report, through phase one, phase two, suppressions and settings."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from pathspec import GitIgnoreSpec
 
@@ -8,7 +8,7 @@ from copyedit.analyze import Analysis
 from copyedit.cache import open_cache
 from copyedit.corpus import check_corpus
 from copyedit.files import Selection, find_drafts
-from copyedit.findings import Finding
+from copyedit.findings import Failure, Finding
 from copyedit.ignores import ABOUT_IGNORES
 from copyedit.phase_one import Progress, analyze_all, engine_for
 from copyedit.report import Report, Suppressed, sort_key
@@ -18,6 +18,9 @@ from copyedit.settings import Settings
 from copyedit.suppressions import apply_ignores, judge_ignores
 
 __all__ = ["Configs", "Progress", "Request", "Sources", "Work", "analyze_works", "check", "conclude", "find_works"]
+
+#: Phase two, here or elsewhere: the findings and failures of rules over the facts of analyses.
+Compare = Callable[[Sequence[Analysis], Sequence[Rule]], tuple[list[Finding], list[Failure]]]
 
 
 def check(request: Request, *, progress: Progress | None = None) -> Report:
@@ -39,10 +42,16 @@ def analyze_works(
     return analyses
 
 
-def conclude(analyses: Sequence[Analysis], works: Sequence[Work], configs: Configs, sources: Sources) -> Report:
+def conclude(
+    analyses: Sequence[Analysis],
+    works: Sequence[Work],
+    configs: Configs,
+    sources: Sources,
+    compare: Compare = check_corpus,
+) -> Report:
     """Phase two and all that turns raw findings into a report; independent of the order of `analyses`."""
     named = {work.path for work in works if work.named}
-    corpus_findings, failures = check_corpus(analyses, corpus_rules(configs, (work.path for work in works)))
+    corpus_findings, failures = compare(analyses, corpus_rules(configs, (work.path for work in works)))
     findings = [finding for analysis in analyses for finding in analysis.findings if analysis.path in named]
     findings += [finding for finding in corpus_findings if _touches(finding, named)]
     failures += [failure for analysis in analyses for failure in analysis.failures]

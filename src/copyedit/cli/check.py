@@ -27,6 +27,7 @@ from copyedit.run import check as run_check
 @click.option("--update-baseline", is_flag=True, help="Take entries that are fixed out of the baseline.")
 @click.option("--allow-growth", is_flag=True, help="With --update-baseline: take new findings in.")
 @output_options
+@click.option("--cluster", metavar="ADDRESS|local", default="", help="Check on the workers of a Dask cluster.")
 @click.option("--no-progress", is_flag=True, help="Show no progress bar.")
 def check(paths: tuple[str, ...], watch: bool, **options: object) -> int:
     """Check drafts: files, folders, patterns, or “-” for standard input; the current folder by default.
@@ -52,10 +53,19 @@ def _check_once(request: Request, outputs: list[tuple[str, str]], options: Mappi
 def _run(request: Request, narrow: Narrowing, options: Mapping[str, object], progress: Progress | None) -> Report:
     if options["fix"] or options["unsafe_fixes"]:
         return _fix(request, narrow, options, progress)
-    report = check_drafts(request, progress)
+    report = _on_cluster(request, str(options["cluster"]), progress)
     if narrow.update:
         narrow.renew(report)
     return narrow(report)
+
+
+def _on_cluster(request: Request, address: str, progress: Progress | None) -> Report:
+    if not address:
+        return check_drafts(request, progress)
+    from copyedit.cluster import open_cluster
+
+    with open_cluster(address, request.jobs) as cluster:
+        return cluster.check(request, progress)
 
 
 def check_drafts(request: Request, progress: Progress | None) -> Report:
