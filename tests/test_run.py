@@ -8,7 +8,6 @@ import pytest
 
 from copyedit import CorpusRule, Document, Fact, Finding, Rule
 from copyedit.config import Layer, command_line_layer
-from copyedit.errors import UserError
 from copyedit.registry import installed_rules
 from copyedit.run import Request, check
 
@@ -104,11 +103,24 @@ def test_standard_input_is_checked_under_its_name(folder: Path) -> None:
     assert [(finding.where.path, report.text(finding.where)) for finding in report.findings] == [("x.txt", "the the")]
 
 
-def test_a_file_that_changed_after_the_check_is_not_shown_with_wrong_words(folder: Path) -> None:
+def test_a_file_that_changes_after_the_check_is_shown_as_it_was(folder: Path) -> None:
     report = check(Request(["c.txt"], command_line=only("doubled-word")))
     (folder / "c.txt").write_text("Something else", encoding="utf-8")
-    with pytest.raises(UserError, match="changed while it was checked"):
-        report.text(report.findings[0].where)
+    assert report.text(report.findings[0].where) == "the the"
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_file_that_changes_during_the_check_costs_its_own_findings_only(folder: Path, gone: bool) -> None:
+    (folder / "d.txt").write_text("Out of of it.\n", encoding="utf-8")
+
+    def meddle(done: int, total: int) -> None:
+        if done == total:
+            (folder / "c.txt").unlink() if gone else (folder / "c.txt").write_text("Else", encoding="utf-8")
+
+    report = check(Request(["."], command_line=only("doubled-word")), progress=meddle)
+    assert [finding.where.path for finding in report.findings] == ["d.txt"]
+    assert [failure.path for failure in report.failures] == ["c.txt"]
+    assert "check it again" in report.failures[0].message
 
 
 def test_fingerprints_survive_inserted_lines_and_tell_repeats_apart(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Keeps the archive index up to date, and checks drafts against the archive through it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +61,8 @@ def check_with_index(request: Request, file: Path, progress: Progress | None = N
             sources.notices.add("the index is behind on some drafts; bring it up to date with “copyedit index update”")
         chosen = [works[path] for path in sorted(works)]
         report = conclude([analyses[work.path] for work in chosen], chosen, configs, sources)
-        behind = [path for path in _mentioned(report) if path in known and _has_changed(path, sources)]
+        doubtful = sorted({failure.path for failure in report.failures} & known.keys())
+        behind = [path for path in doubtful if _has_changed(path, sources)]
         for path in behind:
             del known[path]
             if not Path(path).exists():
@@ -153,12 +154,6 @@ def _stamp(path: str) -> Stamp:
     except OSError:
         return Stamp(-1, -1)
     return Stamp(state.st_size, state.st_mtime_ns)
-
-
-def _mentioned(report: Report) -> Iterable[str]:
-    findings = (*report.findings, *(entry.finding for entry in report.suppressed))
-    places = (place.path for finding in findings for place in (finding.where, *(r.where for r in finding.related)))
-    return sorted(set(places))
 
 
 def _has_changed(path: str, sources: Sources) -> bool:

@@ -1,12 +1,13 @@
 """One run: from paths to a Report, through phase one, phase two, suppressions and settings."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
 from pathspec import GitIgnoreSpec
 
 from copyedit.analyze import Analysis
 from copyedit.cache import open_cache
 from copyedit.corpus import check_corpus
+from copyedit.errors import UserError
 from copyedit.files import Selection, find_drafts
 from copyedit.findings import Failure, Finding
 from copyedit.ignores import ABOUT_IGNORES
@@ -15,6 +16,7 @@ from copyedit.report import Report, Suppressed, sort_key
 from copyedit.request import Configs, Request, Sources, Work
 from copyedit.rule import CorpusRule, EngineRule, Rule
 from copyedit.settings import Settings
+from copyedit.source import Location
 from copyedit.suppressions import apply_ignores, judge_ignores
 
 __all__ = ["Configs", "Progress", "Request", "Sources", "Work", "analyze_works", "check", "conclude", "find_works"]
@@ -57,15 +59,33 @@ def conclude(
     failures += [failure for analysis in analyses for failure in analysis.failures]
     adjusted = (configs.settings(finding.where.path).adjust(finding) for finding in findings)
     kept, suppressed = _apply_ignores([finding for finding in adjusted if finding], analyses, named, configs)
+    texts, lost = _texts([*kept, *(entry.finding for entry in suppressed)], sources)
     return Report(
-        tuple(sorted(kept, key=sort_key)),
-        tuple(sorted(set(failures))),
+        tuple(sorted((finding for finding in kept if not _touches(finding, lost)), key=sort_key)),
+        tuple(sorted({*failures, *lost.values()})),
         len(named),
-        sources.text,
-        tuple(sorted(suppressed, key=lambda entry: sort_key(entry.finding))),
+        lambda path: texts[path] if path in texts else sources.text(path),
+        tuple(
+            sorted(
+                (entry for entry in suppressed if not _touches(entry.finding, lost)),
+                key=lambda entry: sort_key(entry.finding),
+            )
+        ),
         notices=tuple(sorted({*sources.notices, *_rule_notices(configs, works)})),
         paths=tuple(sorted(named)),
     )
+
+
+def _texts(findings: Iterable[Finding], sources: Sources) -> tuple[dict[str, str], dict[str, Failure]]:
+    """The texts that a report on `findings` shows, and a failure for each file that changed or went meanwhile."""
+    texts: dict[str, str] = {}
+    lost: dict[str, Failure] = {}
+    for path in sorted({where.path for finding in findings for where in _places(finding)}):
+        try:
+            texts[path] = sources.text(path)
+        except UserError as error:
+            lost[path] = Failure(path, str(error).removeprefix(f"{path}: "))
+    return texts, lost
 
 
 def _apply_ignores(
@@ -132,5 +152,10 @@ def find_works(request: Request, configs: Configs, *, compare: bool = True) -> I
     yield from (Work(path, path in named) for path in sorted(named | compared))
 
 
-def _touches(finding: Finding, named: Collection[str]) -> bool:
-    return finding.where.path in named or any(related.where.path in named for related in finding.related)
+def _touches(finding: Finding, paths: Container[str]) -> bool:
+    return any(where.path in paths for where in _places(finding))
+
+
+def _places(finding: Finding) -> Iterator[Location]:
+    yield finding.where
+    yield from (related.where for related in finding.related)
