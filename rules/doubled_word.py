@@ -17,6 +17,11 @@ _KINDS = frozenset(("title", "dek", "heading", "paragraph", "item", "caption"))
 _CODE = re.compile(r"[{}$|<>\\]| {3}|\w=[\w\"]|;\s*$|_CODE")
 #: “What it does it does well” is no slip.
 _RELATIVE = re.compile(r"\b(?:what|as|that|how|who|where|which)\s+$", re.IGNORECASE)
+#: “It is is late”, where nothing before it makes a clause of the first “is”.
+_PLAIN_SUBJECT = re.compile(r"(?:it|he|she|this|there|which)\s+$", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:what|how|who|where|when|why|whatever|whoever|all|as|than|that|thing|think|knows?|says?)\b", re.IGNORECASE
+)
 _MENTIONS = frozenset("\"“”‘’'`")
 
 
@@ -34,6 +39,7 @@ class DoubledWord(Rule):
         Example("They met in ⟦the the⟧ end.", fixed="They met in the end."),
         Example("They met in *⟦the* the⟧ end."),
         Example("⟦The the⟧ end was near.", fixed="The end was near."),
+        Example("It ⟦is is⟧ going to rain.", fixed="It is going to rain."),
         Example("They asked for ⟦for⟧ money.".replace("for ⟦for⟧", "⟦for for⟧")),
         Example("She still ⟦makes makes⟧ boats, last but not ⟦least least⟧."),
         Example("“They say ⟦it will it will⟧ make a difference ⟦of the of the⟧ kind.”"),
@@ -68,6 +74,8 @@ class DoubledWord(Rule):
         for match in _WORD.finditer(block.text):
             first, second = match.group(1), match.group(3)
             small = _lists().get(first.casefold(), "")
+            if small == "allowed" and _slipped(block.text, match):
+                small = "small"
             if match.start() < end or small == "allowed" or _mentioned(block.text, match.start(), match.end(3)):
                 continue
             end = match.end(3) + len(second) + 1
@@ -106,6 +114,14 @@ class DoubledWord(Rule):
 def _mentioned(text: str, start: int, end: int) -> bool:
     """Whether quotation marks hold just these two words."""
     return text[max(0, start - 1) : start] in _MENTIONS and text[end : end + 1] in _MENTIONS and 0 < start
+
+
+def _slipped(text: str, match: re.Match[str]) -> bool:
+    """Whether an “is is” can be nothing but a slip: after a plain subject of a sentence without a clause."""
+    if match.group(1) != "is" or not _PLAIN_SUBJECT.search(text, 0, match.start()):
+        return False
+    sentence = re.split(r"[.!?;:]\s", text[: match.start()])[-1]
+    return not _CLAUSE.search(sentence)
 
 
 def _again(text: str, match: re.Match[str]) -> bool:

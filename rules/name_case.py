@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copyedit import DistinctOptions, Document, Example, Finding, Rule, Severity, name_respellings, report_forms
+from copyedit import DistinctOptions, Document, Example, Finding, Rule, name_respellings, report_forms
 
 
 class NameCase(Rule):
@@ -14,7 +14,6 @@ class NameCase(Rule):
 
     id = "name-case"
     category = "names"
-    severity = Severity.INFO
     Options = DistinctOptions
     bad = (
         Example("The bank chose ⟦DataVault⟧ over others. In June *Datavault* raised its fees."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copyedit import DistinctOptions, Document, Example, Finding, Rule, Severity, name_respellings, report_forms
+from copyedit import DistinctOptions, Document, Example, Finding, Rule, name_respellings, report_forms
 
 
 class NameDiacritic(Rule):
@@ -13,7 +13,6 @@ class NameDiacritic(Rule):
 
     id = "name-diacritic"
     category = "names"
-    severity = Severity.INFO
     Options = DistinctOptions
     bad = (
         Example("⟦Zoë Marchetti⟧ opened the fair. **Zoe** Marchetti also closed it."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copyedit import DistinctOptions, Document, Example, Finding, Rule, Severity, name_respellings, report_forms
+from copyedit import DistinctOptions, Document, Example, Finding, Rule, name_respellings, report_forms
 
 
 class NameHyphen(Rule):
@@ -13,7 +13,6 @@ class NameHyphen(Rule):
 
     id = "name-hyphen"
     category = "names"
-    severity = Severity.INFO
     Options = DistinctOptions
     bad = (
         Example("The first set went to ⟦Kwak Min-seo⟧, the second against *Kwak* Min Seo."),

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from copyedit import Block, Document, Example, Finding, Rule, Severity, inside_quotation
+from copyedit import Block, Document, Example, Finding, Rule, Severity, inside_quotation, publication_date
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -33,7 +33,6 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _OLD_CALENDAR = re.compile(r"\b(?:Old Style|O\.S\.|Julian)")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _GREGORIAN_EVERYWHERE = 1924
 #: A date without a year that comes this near to the draft's own date is of that time.
 _NEAR_DAYS = 30
@@ -63,7 +62,7 @@ class WeekdayDate(Rule):
     )
 
     def check(self, doc: Document) -> Iterator[Finding]:
-        published = _published(doc)
+        published = publication_date(doc)
         years: set[int] = set()
         for block in doc.blocks:
             here = {int(year) for year in _YEAR.findall(block.text)}
@@ -88,15 +87,6 @@ class WeekdayDate(Rule):
             f"“{match.group()}” cannot be right: {_spelled(date)} is a {_DAYS[date.weekday()]}; check day and date",
             severity=Severity.ERROR if match["year"] else Severity.WARNING,
         )
-
-
-def _published(doc: Document) -> datetime.date | None:
-    values = (doc.value(key) for key in ("date", "published", "pubdate", "publishDate"))
-    match = next((match for value in values if value and (match := _ISO_DATE.match(value.text))), None)
-    try:
-        return datetime.date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None
 
 
 def _possible_dates(match: re.Match[str], published: datetime.date | None, context: set[int]) -> list[datetime.date]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from copyedit.prose.citations import Misquotation, is_title_like, link_misquotes, misquotes
     from copyedit.prose.counts import Count, counts
     from copyedit.prose.data import data_lines
+    from copyedit.prose.dates import publication_date
     from copyedit.prose.figure_changes import FigureChange, Stated, figure_changes, quantities, stated_change
     from copyedit.prose.figures import Figure, figures, is_year, plain_number
     from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
@@ -167,6 +168,7 @@ __all__ = [
     "per_document",
     "plain_headline",
     "plain_number",
+    "publication_date",
     "quantities",
     "quotation_faults",
     "quotations",
@@ -207,6 +209,7 @@ _ON_DEMAND = {
     "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
     "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
     "copyedit.prose.invisible": "find_invisible name_of",
+    "copyedit.prose.dates": "publication_date",
     "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
     "copyedit.prose.mojibake": "Garbled find_garbled",
     "copyedit.prose.names.archive": "Stray name_facts stray_names",

@@ -34,6 +34,7 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--preview", is_flag=True, default=None, help="Also run rules that are still on trial."),
     click.option("--language", metavar="TAG", help="Language of drafts that do not say, such as en-GB."),
     click.option("--engine", metavar="NAME", help="Grammar engine: auto, embedded, languagetool, harper, off."),
+    click.option("--profile", metavar="NAME", help="How much the grammar engine says: quiet, default, strict."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out matching files."),
     click.option("--extend-exclude", multiple=True, metavar="PATTERN", help="Leave out matching files as well."),
     click.option("--force-exclude", is_flag=True, help="Leave them out even if they are named, as hooks do."),
@@ -75,6 +76,7 @@ def make_request(paths: Sequence[str], options: Mapping[str, object], extra: Map
     keys = ("select", "ignore", "extend-select", "extend-ignore", "preview", "language", "exclude", "extend-exclude")
     values = {key: options[key.replace("-", "_")] for key in keys} | {
         "grammar.engine": options["engine"],
+        "options.grammar.profile": options["profile"],
         "options.quote-source.sources": options["sources"],
     }
     named = [*paths, *_listed(options["file_list"])]
