@@ -17,8 +17,19 @@ _KINDS = frozenset(("title", "dek", "heading", "paragraph", "item", "caption"))
 _CODE = re.compile(r"[{}$|<>\\]| {3}|\w=[\w\"]|;\s*$|_CODE")
 #: “What it does it does well” is no slip.
 _RELATIVE = re.compile(r"\b(?:what|as|that|how|who|where|which)\s+$", re.IGNORECASE)
-#: “It is is late”, where nothing before it makes a clause of the first “is”.
-_PLAIN_SUBJECT = re.compile(r"(?:it|he|she|this|there|which)\s+$", re.IGNORECASE)
+#: Words that may follow themselves, and what stands before them where they do so by a slip only.
+_SLIPS = {
+    "is": re.compile(r"\b(?:it|he|she|this|there|which)\s+$", re.IGNORECASE),
+    "it": re.compile(r"\b(?:that|but|if|and|when|because|so|while|although)\s+$", re.IGNORECASE),
+    "you": re.compile(r"\b(?:that|but|if|and|when|because|so|while|although)\s+$", re.IGNORECASE),
+    "in": re.compile(
+        r"(?<![\w’'-])(?!(?:log|sign|check|mov|com|go|break|settl|step|plug|dial|drop|phon|call|cash|clos|fill|giv|hand|"
+        r"join|kick|lock|stand|tak|tun|turn|weigh|bring|built|build|fit|let|set|book|opt|chim|pitch|been|liv|sleep|stay|"
+        r"came|gone|went|got|get|put|key|typ|slott|mix|blend|fad|zoom|pull|draw|shov|push|is|are|was|were|be)\w{0,5}\s)"
+        r"\w{2,}\s+$",
+        re.IGNORECASE,
+    ),
+}
 _CLAUSE = re.compile(
     r"\b(?:what|how|who|where|when|why|whatever|whoever|all|as|than|that|thing|think|knows?|says?)\b", re.IGNORECASE
 )
@@ -39,7 +50,10 @@ class DoubledWord(Rule):
         Example("They met in ⟦the the⟧ end.", fixed="They met in the end."),
         Example("They met in *⟦the* the⟧ end."),
         Example("⟦The the⟧ end was near.", fixed="The end was near."),
-        Example("It ⟦is is⟧ going to rain.", fixed="It is going to rain."),
+        Example(
+            "It ⟦is is⟧ going to rain ⟦in in⟧ March, but ⟦you you⟧ know.",
+            fixed="It is going to rain in March, but you know.",
+        ),
         Example("They asked for ⟦for⟧ money.".replace("for ⟦for⟧", "⟦for for⟧")),
         Example("She still ⟦makes makes⟧ boats, last but not ⟦least least⟧."),
         Example("“They say ⟦it will it will⟧ make a difference ⟦of the of the⟧ kind.”"),
@@ -117,11 +131,12 @@ def _mentioned(text: str, start: int, end: int) -> bool:
 
 
 def _slipped(text: str, match: re.Match[str]) -> bool:
-    """Whether an “is is” can be nothing but a slip: after a plain subject of a sentence without a clause."""
-    if match.group(1) != "is" or not _PLAIN_SUBJECT.search(text, 0, match.start()):
+    """Whether words that may follow themselves, as in “what it is is late”, do so by a slip here."""
+    word = match.group(1)
+    before = _SLIPS.get(word)
+    if before is None or not before.search(text, max(0, match.start() - 30), match.start()):
         return False
-    sentence = re.split(r"[.!?;:]\s", text[: match.start()])[-1]
-    return not _CLAUSE.search(sentence)
+    return word != "is" or not _CLAUSE.search(re.split(r"[.!?;:]\s", text[: match.start()])[-1])
 
 
 def _again(text: str, match: re.Match[str]) -> bool:
