@@ -195,3 +195,13 @@ def test_sources_on_the_command_line(call: Call, folder: Path) -> None:
     result = call("check", "draft.md", "--select", "quote-source", "--sources", "minutes", "-f", "concise")
     assert result.code == 1
     assert "quote-source" in result.out
+
+
+@pytest.mark.parametrize("output", ["json", "sarif", "rdjson", "gitlab"])
+def test_a_mistake_leaves_a_valid_document_for_machines(call: Call, output: str) -> None:
+    result = call("check", "absent.md", "-f", output)
+    assert result.code == 2
+    document = json.loads(result.out)
+    said = output in ("json", "sarif")
+    assert ("absent.md: no such file or folder" in json.dumps(document)) == said
+    assert "absent.md: no such file or folder" in result.err

@@ -1,5 +1,6 @@
 """Finding files, reading them exactly, and writing without loss."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -71,7 +72,8 @@ def test_symlink_loops_end(tree: Path) -> None:
         (b"caf\xc3\xa9\r\n", "café\r\n", "utf-8"),
         (b"\xef\xbb\xbfx", "x", "utf-8"),
         (b"caf\xe9 \x93x\x94", "café “x”", "cp1252"),
-        ("é\n".encode("utf-16"), "é\n", "utf-16"),
+        (b"\xff\xfe" + "é\n".encode("utf-16-le"), "é\n", "utf-16-le"),
+        (b"\xfe\xff" + "é\n".encode("utf-16-be"), "é\n", "utf-16-be"),
     ],
 )
 def test_reading_and_writing_back_changes_no_byte(tmp_path: Path, data: bytes, text: str, encoding: str) -> None:
@@ -111,3 +113,9 @@ def test_text_that_the_encoding_cannot_hold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="convert the file to UTF-8"):
         write_draft(draft, "Łódź")
     assert file.read_bytes() == b"caf\xe9"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    with pytest.raises(UserError, match=r"pipe\.md: is neither a file nor a folder; pipe its text"):
+        find_drafts([str(tmp_path / "pipe.md")], select(tmp_path))

@@ -1,5 +1,6 @@
 """Which files to check, and their exact text; writing that loses nothing."""
 
+import codecs
 import hashlib
 import os
 import stat
@@ -14,7 +15,8 @@ from copyedit.errors import UserError
 from copyedit.formats import format_of
 
 IGNORE_FILES = (".gitignore", ".copyeditignore")
-_BOM = b"\xef\xbb\xbf"
+#: Byte order marks and what they announce.
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 class Draft(NamedTuple):
@@ -43,13 +45,13 @@ def read_draft(path: str) -> Draft:
 def decode_draft(path: str, data: bytes) -> Draft:
     """The text that the bytes of a file stand for; raises UnreadableError."""
     digest = hashlib.sha256(data).hexdigest()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Draft(path, _decode(data, "utf-16"), "utf-16", True, digest)
+    mark = next(filter(data.startswith, _MARKS), b"")
+    if mark:
+        return Draft(path, _decode(data[len(mark) :], _MARKS[mark]), _MARKS[mark], True, digest)
     if b"\0" in data:
         raise UnreadableError("holds NUL bytes and is no text; exclude it")
-    bom = data.startswith(_BOM)
     try:
-        return Draft(path, data[3 * bom :].decode("utf-8"), "utf-8", bom, digest)
+        return Draft(path, data.decode("utf-8"), "utf-8", False, digest)
     except UnicodeDecodeError:
         return Draft(path, _decode(data, "cp1252"), "cp1252", False, digest)
 
@@ -58,13 +60,15 @@ def _decode(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError("is neither UTF-8 nor cp1252 text; convert it to UTF-8") from error
+        what = "neither UTF-8 nor cp1252" if encoding == "cp1252" else f"no valid {encoding}"
+        raise UnreadableError(f"is {what} text; convert it to UTF-8") from error
 
 
 def encode_draft(draft: Draft, text: str) -> bytes:
     """`text` in the encoding of `draft`, byte order mark included; raises UserError where that cannot hold it."""
     try:
-        return _BOM * (draft.bom and draft.encoding == "utf-8") + text.encode(draft.encoding)
+        marks = {encoding: mark for mark, encoding in _MARKS.items()}
+        return (marks[draft.encoding] if draft.bom else b"") + text.encode(draft.encoding)
     except UnicodeEncodeError as error:
         character = text[error.start]
         raise UserError(f"{draft.path}: {draft.encoding} has no {character!r}; convert the file to UTF-8") from error
@@ -132,6 +136,8 @@ def shown_path(path: Path) -> str:
 def _expand(name: str) -> Sequence[Path]:
     path = Path(name)
     if path.exists():
+        if not (path.is_dir() or path.is_file()):
+            raise UserError(f"{name}: is neither a file nor a folder; pipe its text to “copyedit check -”")
         return [path]
     if any(sign in name for sign in "*?["):
         anchor = Path(path.anchor) if path.is_absolute() else Path()

@@ -9,7 +9,7 @@ import click
 
 from copyedit.cli.choices import make_request, selection_options
 from copyedit.cli.narrow import Narrowing, make_narrowing, narrowing_options
-from copyedit.cli.output import deliver, output_options, planned
+from copyedit.cli.output import deliver, output_options, planned, reported_errors
 from copyedit.errors import CopyeditError, UserError
 from copyedit.findings import Severity
 from copyedit.report import Report
@@ -35,10 +35,9 @@ def check(paths: tuple[str, ...], watch: bool, **options: object) -> int:
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked or is set up wrong.
     """
     outputs = planned(options)
-    request = make_request(paths, options, {"fail-on": options["fail_on"]})
-    if watch:
-        return _watch(request, outputs, options)
-    return _check_once(request, outputs, options)
+    with reported_errors(outputs):
+        request = make_request(paths, options, {"fail-on": options["fail_on"]})
+        return _watch(request, outputs, options) if watch else _check_once(request, outputs, options)
 
 
 def _check_once(request: Request, outputs: list[tuple[str, str]], options: Mapping[str, object]) -> int:

@@ -10,11 +10,11 @@ from typing import TextIO, TypeVar
 
 import click
 
-from copyedit.errors import UserError
-from copyedit.findings import Severity
+from copyedit.errors import CopyeditError, UserError
+from copyedit.findings import Failure, Severity
 from copyedit.options import did_you_mean
 from copyedit.report import Report
-from copyedit.reporters import FORMATS, Appearance, load_reporter
+from copyedit.reporters import FORMATS, FORMATS_FOR_PEOPLE, Appearance, load_reporter
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -60,6 +60,18 @@ def deliver(
         return EXIT_FAILURES
     failing = any(finding.severity >= threshold for finding in report.findings)
     return EXIT_FINDINGS if failing and not options["exit_zero"] else 0
+
+
+@contextmanager
+def reported_errors(outputs: Sequence[tuple[str, str]]) -> Iterator[None]:
+    """Where an error ends the run, write it into the outputs that machines read, so that each is a valid document."""
+    try:
+        yield
+    except CopyeditError as error:
+        report = Report((), (Failure("", str(error)),), 0, read_source=lambda _: "")
+        for_machines = [(name, file) for name, file in outputs if name not in FORMATS_FOR_PEOPLE]
+        write_reports(report, for_machines, Appearance(), "never")
+        raise
 
 
 def plan_outputs(formats: Sequence[str], files: Sequence[str], preset: str) -> list[tuple[str, str]]:

@@ -52,6 +52,10 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 )
 
 
+#: Those that nobody parses.
+FORMATS_FOR_PEOPLE = frozenset({"full", "concise", "markdown", "html"})
+
+
 def load_reporter(name: str) -> Reporter:
     """The reporter of a format in FORMATS; only that one is imported."""
     if name not in FORMATS:
@@ -60,4 +64,4 @@ def load_reporter(name: str) -> Reporter:
     return cast(Reporter, module.write)
 
 
-__all__ = ["FORMATS", "Appearance", "Reporter", "load_reporter"]
+__all__ = ["FORMATS", "FORMATS_FOR_PEOPLE", "Appearance", "Reporter", "load_reporter"]
