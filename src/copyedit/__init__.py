@@ -20,9 +20,20 @@ if TYPE_CHECKING:
     from copyedit.prose.counts import Count, counts
     from copyedit.prose.data import data_lines
     from copyedit.prose.dates import publication_date
+    from copyedit.prose.enumerations import Enumeration, enumerations
     from copyedit.prose.figure_changes import FigureChange, Stated, figure_changes, quantities, stated_change
     from copyedit.prose.figures import Figure, figures, is_year, plain_number
-    from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
+    from copyedit.prose.headlines import (
+        Sense,
+        Word,
+        fold_headline,
+        is_sequel,
+        jaccard,
+        opposed,
+        plain_headline,
+        sense,
+        words_of,
+    )
     from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
     from copyedit.prose.invisible import find_invisible, name_of
     from copyedit.prose.lines import Line, opens_section, running_lines, whole_lines
@@ -42,12 +53,20 @@ if TYPE_CHECKING:
     from copyedit.prose.quotation_marks import Fault
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
     from copyedit.prose.quoted_words import GAP, Alteration, Lookup, alterations, look_up, quoted_words
-    from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
+    from copyedit.prose.reading import (
+        Reading,
+        blocks_to_read,
+        changes_name,
+        headline_case,
+        in_headline_style,
+        is_spared,
+    )
     from copyedit.prose.sentences import Sentence, sentences
-    from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path
+    from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path, looks_like_path
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.spelling import Spelling, spellings
     from copyedit.prose.titles import TitleSpan, title_spans
+    from copyedit.prose.unread import unread_parts
     from copyedit.prose.variants import same_content_words, variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
     from copyedit.prose.word_diff import Change, describe_changes, word_changes
@@ -80,6 +99,7 @@ __all__ = [
     "Edit",
     "EngineRule",
     "Entry",
+    "Enumeration",
     "Example",
     "Fact",
     "Fault",
@@ -133,18 +153,21 @@ __all__ = [
     "counts",
     "data_lines",
     "describe_changes",
+    "enumerations",
     "figure_changes",
     "figures",
     "find_garbled",
     "find_invisible",
     "find_mixed_words",
     "fold_headline",
+    "headline_case",
     "headline_only",
     "host_of",
     "in_headline_style",
     "inside_quotation",
     "is_name",
     "is_said",
+    "is_sequel",
     "is_spared",
     "is_title_like",
     "is_year",
@@ -154,6 +177,7 @@ __all__ = [
     "load_house_names",
     "local_path",
     "look_up",
+    "looks_like_path",
     "may_be_nicknames",
     "may_be_speech",
     "mentions",
@@ -194,6 +218,7 @@ __all__ = [
     "style_sheet",
     "suggested_place",
     "title_spans",
+    "unread_parts",
     "variant_of",
     "whole_lines",
     "word_changes",
@@ -209,9 +234,10 @@ _ON_DEMAND = {
     "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
     "copyedit.prose.counts": "Count counts",
     "copyedit.prose.data": "data_lines",
+    "copyedit.prose.enumerations": "Enumeration enumerations",
     "copyedit.prose.figure_changes": "FigureChange Stated figure_changes quantities stated_change",
     "copyedit.prose.figures": "Figure figures is_year plain_number",
-    "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
+    "copyedit.prose.headlines": "Sense Word fold_headline is_sequel jaccard opposed plain_headline sense words_of",
     "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
     "copyedit.prose.invisible": "find_invisible name_of",
     "copyedit.prose.dates": "publication_date",
@@ -232,12 +258,13 @@ _ON_DEMAND = {
     "copyedit.prose.quotation_marks": "Fault",
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
     "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
-    "copyedit.prose.reading": "Reading blocks_to_read changes_name in_headline_style is_spared",
+    "copyedit.prose.reading": "Reading blocks_to_read changes_name headline_case in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
-    "copyedit.prose.site": "Link Pages addresses host_of links local_path",
+    "copyedit.prose.site": "Link Pages addresses host_of links local_path looks_like_path",
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
     "copyedit.prose.spelling": "Spelling spellings",
     "copyedit.prose.titles": "TitleSpan title_spans",
+    "copyedit.prose.unread": "unread_parts",
     "copyedit.prose.variants": "same_content_words variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",
