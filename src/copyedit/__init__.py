@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from copyedit.prose.figures import Figure, figures, is_year, plain_number
     from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
     from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
+    from copyedit.prose.house_titles import HouseTitle, read_house_titles
     from copyedit.prose.invisible import find_invisible, name_of
+    from copyedit.prose.known_titles import KnownTitle, NearMiss, is_known_title, near_known_title
     from copyedit.prose.lines import Line, opens_section, running_lines, whole_lines
     from copyedit.prose.mojibake import Garbled, find_garbled
     from copyedit.prose.names.archive import Stray, name_facts, stray_names
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.spelling import Spelling, spellings
-    from copyedit.prose.titles import TitleSpan, title_spans
+    from copyedit.prose.titles import TitleSpan, named_works, title_spans
     from copyedit.prose.variants import same_content_words, variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
     from copyedit.prose.word_diff import Change, describe_changes, word_changes
@@ -88,6 +90,8 @@ __all__ = [
     "Form",
     "Garbled",
     "HouseName",
+    "HouseTitle",
+    "KnownTitle",
     "Line",
     "Link",
     "Location",
@@ -96,6 +100,7 @@ __all__ = [
     "Mention",
     "Misquotation",
     "MixedWord",
+    "NearMiss",
     "Pages",
     "Passage",
     "Quotation",
@@ -140,6 +145,7 @@ __all__ = [
     "host_of",
     "in_headline_style",
     "inside_quotation",
+    "is_known_title",
     "is_name",
     "is_said",
     "is_spared",
@@ -161,6 +167,8 @@ __all__ = [
     "name_of",
     "name_respellings",
     "name_spans",
+    "named_works",
+    "near_known_title",
     "opens_section",
     "opposed",
     "own_words",
@@ -173,6 +181,7 @@ __all__ = [
     "quotation_faults",
     "quotations",
     "quoted_words",
+    "read_house_titles",
     "read_style_files",
     "read_text",
     "read_vale_styles",
@@ -208,8 +217,10 @@ _ON_DEMAND = {
     "copyedit.prose.figures": "Figure figures is_year plain_number",
     "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
     "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
+    "copyedit.prose.house_titles": "HouseTitle read_house_titles",
     "copyedit.prose.invisible": "find_invisible name_of",
     "copyedit.prose.dates": "publication_date",
+    "copyedit.prose.known_titles": "KnownTitle NearMiss is_known_title near_known_title",
     "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
     "copyedit.prose.mojibake": "Garbled find_garbled",
     "copyedit.prose.names.archive": "Stray name_facts stray_names",
@@ -230,7 +241,7 @@ _ON_DEMAND = {
     "copyedit.prose.site": "Link Pages addresses host_of links local_path",
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
     "copyedit.prose.spelling": "Spelling spellings",
-    "copyedit.prose.titles": "TitleSpan title_spans",
+    "copyedit.prose.titles": "TitleSpan named_works title_spans",
     "copyedit.prose.variants": "same_content_words variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",
