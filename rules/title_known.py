@@ -19,11 +19,12 @@ from copyedit import (
 
 _MEANT = re.compile(
     r"\b(?:parod|spoof|puns?\b|punning|pastiche|wordplay|play on|riff|homage|nod to|mis(?:spel|quot|title|hear)|sic\b"
-    r"|tongue-in-cheek|send-up|mash-?up|retelling|inspired by|working title|so-called|jok(?:e|ing))",
+    r"|tongue-in-cheek|send-up|mash-?up|retelling|inspired by|working title|so-called)",
     re.IGNORECASE,
 )
 _STAGED = re.compile(
-    r"\b(?:sang|sings?|sung|sing-?along|perform(?:ed|s|ance)|rehears|screen(?:ed|s|ing)|premi[eè]re|stars? in)"
+    r"\b(?:sang|sings?|sung|sing-?along|perform(?:ed|s|ance)|rehears|screen(?:ed|s|ing)|premi[eè]re|stars? in"
+    r"|theat(?:re|er)\b|choir|is set)"
 )
 _NEAR = 120
 _HEADS = ("title", "heading", "dek")
@@ -64,9 +65,9 @@ class TitleKnown(Rule):
             if found and _is_slip(doc, title, found):
                 yield self._found(doc, title, found)
         for title in named_works(doc):
-            found = _longest(title)
-            if found and _is_slip(doc, *found) and not any(_overlap(found[0], other) for other in dressed):
-                yield self._found(doc, *found)
+            named = _longest(title)
+            if named and _is_slip(doc, *named) and not any(_overlap(named[0], other) for other in dressed):
+                yield self._found(doc, *named)
 
     def _found(self, doc: Document, title: TitleSpan, miss: NearMiss) -> Finding:
         message = f"“{title.text}” is almost the {miss.work.kind} “{miss.work.title}”: {miss.difference}; look it up"

@@ -100,4 +100,4 @@ def _work(values: Mapping[str, object], where: str) -> HouseTitle:
     allowed = values.get("allowed", ())
     if not isinstance(allowed, list | tuple) or not all(isinstance(form, str) and form for form in allowed):
         raise UserError(f"{where}: “allowed” is {allowed!r}; it takes a list of titles")
-    return HouseTitle(**{key: str(value) for key, value in texts.items()}, allowed=tuple(allowed))  # type: ignore[arg-type]
+    return HouseTitle(**{key: str(value) for key, value in texts.items()}, allowed=tuple(allowed))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from copyedit.prose.data import data_lines
-from copyedit.prose.headlines import headline_words, plain_headline
+from copyedit.prose.headlines import headline_words, plain_headline, stem
 from copyedit.prose.names.words import is_common_word, is_given_name
 from copyedit.prose.spelling import spellings
 from copyedit.prose.word_diff import Change, describe_changes, word_changes
@@ -21,6 +21,7 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _SMALL = _ARTICLES | frozenset(
     "and or of in on at to for from with by into under over his her their our my".split()  # noqa: SIM905
 )
+_AFTER_COMMA = ("and", "or", "part", "volume", "book", "chapter", "episode")
 _ALIKE = 72
 _MOST_REPLACED = 2
 
@@ -109,7 +110,7 @@ def _words(text: str) -> _Words:
     commas = frozenset(
         index
         for index, (one, following) in enumerate(pairwise(keys))
-        if plain[found[index].end() :].lstrip("'\"").startswith(",") and following not in ("and", "or")
+        if plain[found[index].end() :].lstrip("'\"").startswith(",") and following not in _AFTER_COMMA
     )
     return _Words(tuple(keys), tuple(match.group() for match in found), commas)
 
@@ -117,9 +118,9 @@ def _words(text: str) -> _Words:
 def _key(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold().replace(".", ""))
     folded = "".join(char for char in plain if not unicodedata.combining(char))
-    stem = folded.removesuffix("'s")
-    twin = spellings().get(stem)
-    return min(stem, twin.other) + folded[len(stem) :] if twin else folded
+    bare = folded.removesuffix("'s")
+    twin = spellings().get(bare)
+    return min(bare, twin.other) + folded[len(bare) :] if twin else folded
 
 
 def _compare(said: _Words, work: KnownTitle, right: _Words) -> NearMiss | None:
@@ -175,10 +176,10 @@ def _doubt_word(old: str, new: str, kept: int, length: int) -> bool | None:
         return length < 3
     if {old, new} & _SMALL or fuzz.ratio(old, new) < _ALIKE:
         return None
-    if old.rstrip("s").removesuffix("'") == new.rstrip("s").removesuffix("'"):
+    if stem(old.removesuffix("'s")) == stem(new.removesuffix("'s")):
         return (length < 4 or kept < 2) if length > 2 else None
     if is_common_word(new):
-        return None if kept < 2 else length < 5
+        return None if kept < 2 or length < 5 else False
     return length < 4 if is_given_name(new) or length < 3 else False
 
 

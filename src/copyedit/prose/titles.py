@@ -25,7 +25,7 @@ _CUES = re.compile(
 _NAMED = re.compile(
     r"\b(?:novel|novella|film|movie|play|song|musical|opera|sitcom|bestseller|album|poem)s? "
     r"((?:[A-Z0-9][\w'’-]*[!?]?,? )"
-    r"(?:(?:[A-Z0-9][\w'’-]*|a|an|the|and|or|of|in|on|at|to|for|from|with|by|&)[!?]?,? ?)+)"
+    r"(?:(?:[A-Z0-9][\w'’-]*|(?:a|an|the|and|or|of|in|on|at|to|for|from|with|by)\b|&)[!?]?,? ?)+)"
 )
 _NEAR = 48
 
