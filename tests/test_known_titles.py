@@ -33,6 +33,7 @@ WRONG = [
     "In *The Perks of Being a Wall Flower* a boy writes letters.",
 ]
 TRAPS = [
+    "They drank *Oliver Twiste*, a dark beer, and *Jane Eyer*, a pale one.",
     "The film *Rebel Without a Pause* follows the film *Rebel Without a Cause*.",
     "The novel *Pride and Prejudice and Zombies* and the play *Pride & Prejudice* have one plot.",
     "The novel *Love and Other Demons* and the film *The Godfather, Part II* are long.",

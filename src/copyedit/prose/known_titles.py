@@ -165,19 +165,21 @@ def _doubt_replaced(
     if len(was) > _MOST_REPLACED or kept < 1 or any(c.i2 - c.i1 != c.j2 - c.j1 for c in changes):
         return None
     rare = any(not is_common_word(key) for key in {*right} - {*was} - _SMALL)
-    doubts = [
-        _doubt_word(old, new, kept, len(right) + (rare and len(right) == 2)) for old, new in zip(was, now, strict=True)
-    ]
+    doubts = [_doubt_word(old, new, kept, len(right), rare=rare) for old, new in zip(was, now, strict=True)]
     return None if None in doubts else any(doubts)
 
 
-def _doubt_word(old: str, new: str, kept: int, length: int) -> bool | None:
+def _doubt_word(old: str, new: str, kept: int, length: int, *, rare: bool) -> bool | None:
+    """Whether `new` for `old` leaves a doubt; None if a title of `length` words becomes another.
+
+    `kept` counts the content words that stay, and `rare` says that one of the words that stay is no everyday one.
+    """
     if old.replace("'", "") == new.replace("'", ""):
         return length < 3
     if {old, new} & _SMALL or fuzz.ratio(old, new) < _ALIKE:
         return None
     if stem(old.removesuffix("'s")) == stem(new.removesuffix("'s")):
-        return (length < 4 or kept < 2) if length > 2 else None
+        return length < 4 or kept < 2 if length > 2 or rare else None
     if is_common_word(new):
         return None if kept < 2 or length < 5 else False
     return length < 4 if is_given_name(new) or length < 3 else False
