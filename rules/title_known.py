@@ -39,7 +39,6 @@ class TitleKnown(Rule):
 
     id = "title-known"
     category = "titles"
-    severity = Severity.INFO
     bad = (
         Example("They are rehearsing *⟦The Importance of Being Ernest⟧* in the barn.\n"),
         Example("Her first novel was compared to “⟦To Kill a Mocking Bird⟧.”\n"),
@@ -71,7 +70,8 @@ class TitleKnown(Rule):
 
     def _found(self, doc: Document, title: TitleSpan, miss: NearMiss) -> Finding:
         message = f"“{title.text}” is almost the {miss.work.kind} “{miss.work.title}”: {miss.difference}; look it up"
-        return self.finding(doc.at(*title.span), message)
+        severity = Severity.INFO if miss.doubtful else Severity.WARNING
+        return self.finding(doc.at(*title.span), message, severity=severity)
 
 
 def _is_slip(doc: Document, title: TitleSpan, miss: NearMiss) -> bool:

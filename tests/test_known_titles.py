@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from copyedit import Finding, is_known_title, near_known_title
+from copyedit import Finding, Severity, is_known_title, near_known_title
 from copyedit.cli import main
 from copyedit.errors import UserError
 from copyedit.prose.data import data_lines
@@ -85,6 +85,11 @@ def test_the_table_is_what_it_says() -> None:
 def test_only_drafts_in_english_are_compared() -> None:
     draft = {"a.md": "---\nlang: de\n---\n\nSie las *The Importance of Being Ernest*.\n"}
     assert findings_in(installed_rules()["title-known"], draft, {}) == []
+
+
+def test_a_short_title_or_a_small_change_is_a_note() -> None:
+    (sure,), (doubtful,) = found(WRONG[2]), found("The book *The Great Gatsbie* is lost.")
+    assert (sure.severity, doubtful.severity) == (Severity.WARNING, Severity.INFO)
 
 
 def test_an_odd_word_that_the_draft_uses_may_be_meant() -> None:

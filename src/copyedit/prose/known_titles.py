@@ -178,7 +178,8 @@ def _doubt_word(old: str, new: str, kept: int, length: int, *, rare: bool) -> bo
         return length < 3
     if {old, new} & _SMALL or fuzz.ratio(old, new) < _ALIKE:
         return None
-    if stem(old.removesuffix("'s")) == stem(new.removesuffix("'s")):
+    one, other = old.removesuffix("'s"), new.removesuffix("'s")
+    if one.rstrip("s") == other.rstrip("s") or (is_common_word(other) and stem(one) == stem(other)):
         return length < 4 or kept < 2 if length > 2 or rare else None
     if is_common_word(new):
         return None if kept < 2 or length < 5 else False
