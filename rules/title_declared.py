@@ -1,7 +1,9 @@
 """A declared title in another wording."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from copyedit import (
     Document,
@@ -13,6 +15,7 @@ from copyedit import (
     Slice,
     TitleSpan,
     looks_like_path,
+    read_house_titles,
     title_spans,
     variant_of,
 )
@@ -22,9 +25,13 @@ _KEYS = ("works", "sources", "review_of", "reviewed", "book", "books", "film", "
 
 @dataclass(frozen=True, slots=True)
 class HouseTitles:
-    """`titles` are titles whose exact wording the house demands in every draft."""
+    """`titles` are titles whose exact wording the house demands in every draft; `titles_file` is the path of a file
+    of them. `listed` is filled with what this file holds: each title with the other wordings that may stand for it.
+    """
 
     titles: tuple[str, ...] = ()
+    titles_file: str = ""
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class TitleDeclared(Rule):
@@ -50,21 +57,34 @@ class TitleDeclared(Rule):
             options={"titles": ["Salt in the Water"]},
             note="a house title",
         ),
+        Example("The film *⟦A Winter at Tovik⟧* opened.\n", options={"listed": {"A Winter in Tovik": []}}),
     )
     good = (
         Example("---\nworks:\n  - title: The Silent Harbour\n---\nIn *The silent harbour*, nobody speaks.\n"),
+        Example("*A Winter at Tovik* opened.\n", options={"listed": {"A Winter in Tovik": ["A Winter at Tovik"]}}),
         Example("---\nworks: [Lost Lamps and Their Keepers]\n---\nIn *Lost Lamps*, nobody speaks.\n"),
         Example(
             "---\nsources: [talks/The Silent Harbour.txt]\n---\nIn *The Silent Harbor*, nobody speaks.\n", note="a file"
         ),
     )
 
+    @classmethod
+    def read_files(cls, options: Mapping[str, object], folder: Path) -> Mapping[str, object]:
+        """The options with the works of the titles file."""
+        name = next((value for key, value in options.items() if key.replace("_", "-") == "titles-file"), None)
+        return (
+            {**options, "listed": {work.title: work.allowed for work in read_house_titles(folder, name)}}
+            if name
+            else options
+        )
+
     def check(self, doc: Document) -> Iterator[Finding]:
         assert isinstance(self.options, HouseTitles)
-        declared: list[Slice | str] = [*_declared(doc), *self.options.titles]
+        declared: list[Slice | str] = [*_declared(doc), *self.options.titles, *self.options.listed]
         if not declared:
             return
-        exact = {_text(title).casefold() for title in declared}
+        allowed = (form for forms in self.options.listed.values() for form in forms)
+        exact = {title.casefold() for title in (*map(_text, declared), *allowed)}
         for span in title_spans(doc):
             if span.text.casefold() not in exact:
                 yield from self._compare(doc, span, declared)

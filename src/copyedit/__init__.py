@@ -35,7 +35,9 @@ if TYPE_CHECKING:
         words_of,
     )
     from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
+    from copyedit.prose.house_titles import HouseTitle, read_house_titles
     from copyedit.prose.invisible import find_invisible, name_of
+    from copyedit.prose.known_titles import KnownTitle, NearMiss, is_known_title, near_known_title
     from copyedit.prose.lines import Line, opens_section, running_lines, whole_lines
     from copyedit.prose.mojibake import Garbled, find_garbled
     from copyedit.prose.names.archive import Stray, name_facts, stray_names
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
     from copyedit.prose.spelling import Spelling, spellings
     from copyedit.prose.titles import TitleSpan, title_spans
     from copyedit.prose.unread import unread_parts
+    from copyedit.prose.titles import TitleSpan, named_works, title_spans
     from copyedit.prose.variants import same_content_words, variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
     from copyedit.prose.word_diff import Change, describe_changes, word_changes
@@ -110,6 +113,8 @@ __all__ = [
     "Form",
     "Garbled",
     "HouseName",
+    "HouseTitle",
+    "KnownTitle",
     "Line",
     "Link",
     "Location",
@@ -119,6 +124,7 @@ __all__ = [
     "Misquotation",
     "Misspelling",
     "MixedWord",
+    "NearMiss",
     "Pages",
     "Passage",
     "Quotation",
@@ -165,6 +171,7 @@ __all__ = [
     "host_of",
     "in_headline_style",
     "inside_quotation",
+    "is_known_title",
     "is_name",
     "is_said",
     "is_sequel",
@@ -188,6 +195,8 @@ __all__ = [
     "name_of",
     "name_respellings",
     "name_spans",
+    "named_works",
+    "near_known_title",
     "opens_section",
     "opposed",
     "own_words",
@@ -201,6 +210,7 @@ __all__ = [
     "quotation_faults",
     "quotations",
     "quoted_words",
+    "read_house_titles",
     "read_style_files",
     "read_text",
     "read_vale_styles",
@@ -239,8 +249,10 @@ _ON_DEMAND = {
     "copyedit.prose.figures": "Figure figures is_year plain_number",
     "copyedit.prose.headlines": "Sense Word fold_headline is_sequel jaccard opposed plain_headline sense words_of",
     "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
+    "copyedit.prose.house_titles": "HouseTitle read_house_titles",
     "copyedit.prose.invisible": "find_invisible name_of",
     "copyedit.prose.dates": "publication_date",
+    "copyedit.prose.known_titles": "KnownTitle NearMiss is_known_title near_known_title",
     "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
     "copyedit.prose.mojibake": "Garbled find_garbled",
     "copyedit.prose.names.archive": "Stray name_facts stray_names",
@@ -265,6 +277,7 @@ _ON_DEMAND = {
     "copyedit.prose.spelling": "Spelling spellings",
     "copyedit.prose.titles": "TitleSpan title_spans",
     "copyedit.prose.unread": "unread_parts",
+    "copyedit.prose.titles": "TitleSpan named_works title_spans",
     "copyedit.prose.variants": "same_content_words variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",

@@ -8,7 +8,7 @@ from copyedit.document import Block, Document, per_document
 from copyedit.prose.headlines import fold_headline, headline_words
 from copyedit.source import Span
 
-TitleStyle = Literal["quotes", "italics", "link"]
+TitleStyle = Literal["quotes", "italics", "link", "plain"]
 
 _QUOTED = re.compile(
     r"“([^“”]{3,120})”|(?<![\w\"])\"([^\"]{3,120})\"(?!\w)|(?<!\w)‘([^‘’]{3,60}(?:’\w[^‘’]{0,60})?)’(?!\w)"
@@ -21,6 +21,11 @@ _CUES = re.compile(
     r"wrote|written|writes|directed|adaptation|translation|published|reviews?|reviewed|reading|reread|staging|staged|"
     r"starring|history|diary|pamphlet|quot(?:ed|es|ing)|column|podcast|anthology|collection|edition|chapter|magazine|show)\b"
     r"|\b[Bb]y [A-Z]|\b[A-Z][\w-]+[’']s\s*$"
+)
+_NAMED = re.compile(
+    r"\b(?:novel|novella|film|movie|play|song|musical|opera|sitcom|bestseller|album|poem)s? "
+    r"((?:[A-Z0-9][\w'’-]*[!?]?,? )"
+    r"(?:(?:[A-Z0-9][\w'’-]*|(?:a|an|the|and|or|of|in|on|at|to|for|from|with|by)\b|&)[!?]?,? ?)+)"
 )
 _NEAR = 48
 
@@ -57,6 +62,16 @@ class TitleSpan(NamedTuple):
 def title_spans(doc: Document) -> tuple[TitleSpan, ...]:
     """Everything in a draft that is dressed and written as a title is, in source order."""
     return tuple(title for block in doc.blocks for title in _in_block(block))
+
+
+@per_document
+def named_works(doc: Document) -> tuple[TitleSpan, ...]:
+    """The capitalised words after “the novel”, “the film” and the like, without marks; they may run past the title."""
+    return tuple(
+        TitleSpan(block, *_trim(block.text, *match.span(1)), "plain", anchored=True)
+        for block in doc.blocks
+        for match in _NAMED.finditer(block.text)
+    )
 
 
 def _in_block(block: Block) -> Iterator[TitleSpan]:
