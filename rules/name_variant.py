@@ -13,6 +13,7 @@ from copyedit import (
     headline_only,
     name_clusters,
     report_forms,
+    suggested_place,
 )
 
 
@@ -49,11 +50,12 @@ class NameVariant(Rule):
         for cluster in name_clusters(doc, self.options.pairs):
             if not headline_only(cluster.forms):
                 sure = cluster.evidence.score >= SURE
+                place = suggested_place(cluster.forms)
                 yield report_forms(
                     self.finding,
                     doc,
                     cluster.forms,
-                    "One name is spelled {}: check which is right",
+                    "One name is spelled {}: " + (f"is it “{place}”?" if place else "check which is right"),
                     cluster.evidence,
                     Severity.WARNING if sure else Severity.INFO,
                 )

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from copyedit.prose.names.evidence import Form
     from copyedit.prose.names.house import HouseName, load_house_names
     from copyedit.prose.names.mentions import Mention, mentions, name_spans
+    from copyedit.prose.names.public import Misspelling, public_misspellings
     from copyedit.prose.names.reporting import report_forms
     from copyedit.prose.names.respellings import Respelling, name_respellings
+    from copyedit.prose.names.suggestions import suggested_place
     from copyedit.prose.names.words import may_be_nicknames
     from copyedit.prose.profiles import Choice, choose
     from copyedit.prose.quotation_marks import Fault
@@ -95,6 +97,7 @@ __all__ = [
     "Mark",
     "Mention",
     "Misquotation",
+    "Misspelling",
     "MixedWord",
     "Pages",
     "Passage",
@@ -169,6 +172,7 @@ __all__ = [
     "plain_headline",
     "plain_number",
     "publication_date",
+    "public_misspellings",
     "quantities",
     "quotation_faults",
     "quotations",
@@ -188,6 +192,7 @@ __all__ = [
     "stated_change",
     "stray_names",
     "style_sheet",
+    "suggested_place",
     "title_spans",
     "variant_of",
     "whole_lines",
@@ -218,8 +223,10 @@ _ON_DEMAND = {
     "copyedit.prose.names.evidence": "Form",
     "copyedit.prose.names.house": "HouseName load_house_names",
     "copyedit.prose.names.mentions": "Mention mentions name_spans",
+    "copyedit.prose.names.public": "Misspelling public_misspellings",
     "copyedit.prose.names.reporting": "report_forms",
     "copyedit.prose.names.respellings": "Respelling name_respellings",
+    "copyedit.prose.names.suggestions": "suggested_place",
     "copyedit.prose.names.words": "may_be_nicknames",
     "copyedit.prose.profiles": "Choice choose",
     "copyedit.prose.quotation_marks": "Fault",
