@@ -6,7 +6,7 @@ Run it with the folder that holds what ``pip download --no-deps --no-binary rigo
 
 ``known_names.txt.gz`` has a line for every word of a personal name in Latin letters, folded, sorted, followed by
 the numbers of the sets of variants that it belongs to. ``known_places.txt.gz`` has a line for every name of a
-country, territory or large town: the folded name, what it names, and the usual English form for the first of each.
+country, territory or large town: the folded name, what it names, and how it is written if it is the usual English one.
 Both are the same, byte for byte, each time.
 """
 
@@ -64,9 +64,14 @@ def _place_lines(territories: list[Mapping[str, object]]) -> list[str]:
                 if rank == "places":
                     code += f"/{key}"
                 if len(key) > 2 and not codes[key]:
-                    codes[key][code] = name if rank in ("name", "names_strong") else ""
+                    codes[key][code] = name if rank == "name" or name in _in_full(territory) else ""
     rows = [(key, code, name) for key, entries in codes.items() for code, name in entries.items()]
     return ["\t".join(row).rstrip("\t") for row in sorted(rows)]
+
+
+def _in_full(territory: Mapping[str, object]) -> str:
+    """The full English name of a territory, which may hold two: “Nagorno-Karabakh (Artsakh)”."""
+    return str(territory.get("full_name") or "")
 
 
 def _names(territory: Mapping[str, object], rank: str) -> Iterator[str]:

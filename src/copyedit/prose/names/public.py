@@ -85,8 +85,7 @@ def public_misspellings(doc: Document) -> tuple[Misspelling, ...]:
 
 
 def _listed(form: Form) -> tuple[_Public, str] | None:
-    tokens = form.mentions[0].tokens
-    public = _pack().wrong.get(_key(tokens))
+    public = _pack().wrong.get(_key(form.mentions[0].tokens))
     return (public, "a misspelling that is often met") if public else None
 
 
