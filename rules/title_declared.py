@@ -1,6 +1,5 @@
 """A declared title in another wording."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -64,13 +64,21 @@ if TYPE_CHECKING:
         is_spared,
     )
     from copyedit.prose.sentences import Sentence, sentences
-    from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path, looks_like_path
-    from copyedit.prose.site import Link, Pages, addresses, host_of, link_ends, links, local_path, page_ends
+    from copyedit.prose.site import (
+        Link,
+        Pages,
+        addresses,
+        host_of,
+        link_ends,
+        links,
+        local_path,
+        looks_like_path,
+        page_ends,
+    )
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.spelling import Spelling, spellings
-    from copyedit.prose.titles import TitleSpan, title_spans
-    from copyedit.prose.unread import unread_parts
     from copyedit.prose.titles import TitleSpan, named_works, title_spans
+    from copyedit.prose.unread import unread_parts
     from copyedit.prose.variants import same_content_words, variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
     from copyedit.prose.word_diff import Change, describe_changes, word_changes
@@ -209,8 +217,8 @@ __all__ = [
     "per_document",
     "plain_headline",
     "plain_number",
-    "publication_date",
     "public_misspellings",
+    "publication_date",
     "quantities",
     "quotation_faults",
     "quotations",
@@ -278,11 +286,9 @@ _ON_DEMAND = {
     "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
     "copyedit.prose.reading": "Reading blocks_to_read changes_name headline_case in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
-    "copyedit.prose.site": "Link Pages addresses host_of links local_path looks_like_path",
-    "copyedit.prose.site": "Link Pages addresses host_of link_ends links local_path page_ends",
+    "copyedit.prose.site": "Link Pages addresses host_of link_ends links local_path looks_like_path page_ends",
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
     "copyedit.prose.spelling": "Spelling spellings",
-    "copyedit.prose.titles": "TitleSpan title_spans",
     "copyedit.prose.unread": "unread_parts",
     "copyedit.prose.titles": "TitleSpan named_works title_spans",
     "copyedit.prose.variants": "same_content_words variant_of",

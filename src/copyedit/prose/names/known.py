@@ -1,6 +1,7 @@
 """Names that the world knows: variants of personal names, and places, from tables that ship beside this module."""
 
 import gzip
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -58,6 +59,13 @@ def place(core: tuple[str, ...]) -> Place | None:
     """The place that a name, folded word by word, stands for, if it is a known one."""
     row = _row(_places(), "".join(core).encode())
     return Place(*row.decode().split("\t")) if row else None
+
+
+@cache
+def known_places() -> Mapping[str, Place]:
+    """All known places by name, folded and without spaces; read as a whole only for a name that is in doubt."""
+    rows = (row.partition("\t") for row in _places().decode().split("\n") if row)
+    return {name: Place(*known.split("\t")) for name, _, known in rows}
 
 
 def are_known_variants(one: str, other: str) -> bool | None:
