@@ -127,8 +127,9 @@ def test_the_public_api_loads_the_rest_on_demand() -> None:
 
 def test_each_public_name_has_one_home() -> None:
     import copyedit
+    from copyedit.on_demand import NAMES_IN
 
-    on_demand = [name for names in copyedit._ON_DEMAND.values() for name in names.split()]
+    on_demand = [name for names in NAMES_IN.values() for name in names.split()]
     assert len(on_demand) == len(set(on_demand))
     assert set(on_demand) <= set(copyedit.__all__)
 

@@ -249,63 +249,12 @@ __all__ = [
     "words_of",
 ]
 
-#: What is imported only when it is asked for: module -> names. The block above tells type checkers the same.
-_ON_DEMAND = {
-    "copyedit.prose.abbreviations": "Definition abbreviation_definitions same_words",
-    "copyedit.prose.advice": "advice advised_fixes",
-    "copyedit.prose.archive": "Archive Restated may_restate restatement_keys",
-    "copyedit.prose.articles": "Article article",
-    "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
-    "copyedit.prose.counts": "Count counts",
-    "copyedit.prose.data": "data_lines",
-    "copyedit.prose.enumerations": "Enumeration enumerations",
-    "copyedit.prose.figure_changes": "FigureChange Stated figure_changes quantities stated_change",
-    "copyedit.prose.figures": "Figure figures is_year plain_number",
-    "copyedit.prose.headlines": "Sense Word fold_headline is_sequel jaccard opposed plain_headline sense words_of",
-    "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
-    "copyedit.prose.house_titles": "HouseTitle read_house_titles",
-    "copyedit.prose.invisible": "find_invisible name_of",
-    "copyedit.prose.dates": "publication_date",
-    "copyedit.prose.known_titles": "KnownTitle NearMiss is_known_title near_known_title",
-    "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
-    "copyedit.prose.mojibake": "Garbled find_garbled",
-    "copyedit.prose.names.archive": "Stray name_facts name_frames stray_names",
-    "copyedit.prose.names.clusters": "SURE Cluster headline_only name_clusters name_forms",
-    "copyedit.prose.names.distinct": "DistinctOptions are_distinct",
-    "copyedit.prose.names.evidence": "Form",
-    "copyedit.prose.names.house": "HouseName load_house_names",
-    "copyedit.prose.names.mentions": "Mention mentions name_spans",
-    "copyedit.prose.names.public": "Misspelling public_misspellings",
-    "copyedit.prose.names.reporting": "report_forms",
-    "copyedit.prose.names.respellings": "Respelling name_respellings",
-    "copyedit.prose.names.suggestions": "suggested_place",
-    "copyedit.prose.names.words": "may_be_nicknames",
-    "copyedit.prose.profiles": "Choice choose",
-    "copyedit.prose.quotation_marks": "Fault",
-    "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
-    "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
-    "copyedit.prose.reading": "Reading blocks_to_read changes_name headline_case in_headline_style is_spared",
-    "copyedit.prose.sentences": "Sentence sentences",
-    "copyedit.prose.site": "Link Pages addresses host_of link_ends links local_path looks_like_path page_ends",
-    "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
-    "copyedit.prose.spelling": "Spelling spellings",
-    "copyedit.prose.unread": "unread_parts",
-    "copyedit.prose.titles": "TitleSpan named_works title_spans",
-    "copyedit.prose.variants": "same_content_words variant_of",
-    "copyedit.prose.voice": "is_name own_words starts_sentence",
-    "copyedit.prose.word_diff": "Change describe_changes word_changes",
-    "copyedit.style.entries": "Entry",
-    "copyedit.style.guard": "SlowPatternError",
-    "copyedit.style.looks": "Alert",
-    "copyedit.style.sheet": "StyleSheet read_style_files read_vale_styles style_sheet",
-    "copyedit.texts": "read_text",
-}
-
 
 def __getattr__(name: str) -> object:
-    for module, names in _ON_DEMAND.items():
-        if name in names.split():
-            value = getattr(import_module(module), name)
-            globals()[name] = value
-            return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from copyedit.on_demand import MODULE_OF
+
+    if name not in MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(MODULE_OF[name]), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,58 @@
+"""Where the parts of the public API stand that are imported when they are first asked for."""
+
+from collections.abc import Mapping
+
+#: What is imported only when it is asked for: module -> names. What `copyedit` itself tells type checkers is the same.
+NAMES_IN = {
+    "copyedit.prose.abbreviations": "Definition abbreviation_definitions same_words",
+    "copyedit.prose.advice": "advice advised_fixes",
+    "copyedit.prose.archive": "Archive Restated may_restate restatement_keys",
+    "copyedit.prose.articles": "Article article",
+    "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
+    "copyedit.prose.counts": "Count counts",
+    "copyedit.prose.data": "data_lines",
+    "copyedit.prose.dates": "publication_date",
+    "copyedit.prose.enumerations": "Enumeration enumerations",
+    "copyedit.prose.figure_changes": "FigureChange Stated figure_changes quantities stated_change",
+    "copyedit.prose.figures": "Figure figures is_year plain_number",
+    "copyedit.prose.headlines": "Sense Word fold_headline is_sequel jaccard opposed plain_headline sense words_of",
+    "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
+    "copyedit.prose.house_titles": "HouseTitle read_house_titles",
+    "copyedit.prose.invisible": "find_invisible name_of",
+    "copyedit.prose.known_titles": "KnownTitle NearMiss is_known_title near_known_title",
+    "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
+    "copyedit.prose.mojibake": "Garbled find_garbled",
+    "copyedit.prose.names.archive": "Stray name_facts name_frames stray_names",
+    "copyedit.prose.names.clusters": "SURE Cluster headline_only name_clusters name_forms",
+    "copyedit.prose.names.distinct": "DistinctOptions are_distinct",
+    "copyedit.prose.names.evidence": "Form",
+    "copyedit.prose.names.house": "HouseName load_house_names",
+    "copyedit.prose.names.mentions": "Mention mentions name_spans",
+    "copyedit.prose.names.public": "Misspelling public_misspellings",
+    "copyedit.prose.names.reporting": "report_forms",
+    "copyedit.prose.names.respellings": "Respelling name_respellings",
+    "copyedit.prose.names.suggestions": "suggested_place",
+    "copyedit.prose.names.words": "may_be_nicknames",
+    "copyedit.prose.profiles": "Choice choose",
+    "copyedit.prose.quotation_marks": "Fault",
+    "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
+    "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
+    "copyedit.prose.reading": "Reading blocks_to_read changes_name headline_case in_headline_style is_spared",
+    "copyedit.prose.sentences": "Sentence sentences",
+    "copyedit.prose.site": "Link Pages addresses host_of link_ends links local_path looks_like_path page_ends",
+    "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
+    "copyedit.prose.spelling": "Spelling spellings",
+    "copyedit.prose.titles": "TitleSpan named_works title_spans",
+    "copyedit.prose.unread": "unread_parts",
+    "copyedit.prose.variants": "same_content_words variant_of",
+    "copyedit.prose.voice": "is_name own_words starts_sentence",
+    "copyedit.prose.word_diff": "Change describe_changes word_changes",
+    "copyedit.style.entries": "Entry",
+    "copyedit.style.guard": "SlowPatternError",
+    "copyedit.style.looks": "Alert",
+    "copyedit.style.sheet": "StyleSheet read_style_files read_vale_styles style_sheet",
+    "copyedit.texts": "read_text",
+}
+
+#: The module of each name.
+MODULE_OF: Mapping[str, str] = {name: module for module, names in NAMES_IN.items() for name in names.split()}
