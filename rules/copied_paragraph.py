@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from copyedit import CorpusRule, Document, Example, Fact, Finding, Related, Severity
+from copyedit import CorpusRule, Document, Example, Fact, Finding, Related, Severity, unread_parts
 
 _PARAGRAPH = (
     "The harbour was closed for most of the week after the storm, and the port said on Friday that it would not open "
@@ -34,6 +34,7 @@ class CopiedParagraph(CorpusRule):
     good = (
         Example({"a.md": f"One.\n\n{_PARAGRAPH}", "b.md": f"Two.\n\n> {_PARAGRAPH}"}, note="a quotation"),
         Example({f"{name}.md": f"{name}.\n\n{_PARAGRAPH}" for name in "abcd"}, note="boilerplate"),
+        Example({name: f"One.\n\n{_PARAGRAPH} See `{name}`." for name in ("a.md", "b.md")}, note="other code"),
     )
 
     def collect(self, doc: Document) -> Iterator[Fact]:
@@ -42,7 +43,9 @@ class CopiedParagraph(CorpusRule):
             if block.kind == "paragraph" and not block.containers and len(block.text) > least * 4:
                 words = block.text.casefold().split()
                 if len(words) >= least:
-                    digest = hashlib.blake2b(" ".join(words).encode(), digest_size=8).hexdigest()
+                    digest = hashlib.blake2b(
+                        " ".join([*words, *unread_parts(doc, block)]).encode(), digest_size=8
+                    ).hexdigest()
                     yield Fact(doc.at(*block.source_span), digest)
 
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from copyedit import OPAQUE, Block, Document, Edit, Example, Finding, Fix, Related, Rule
+from copyedit import Block, Document, Edit, Example, Finding, Fix, Related, Rule, unread_parts
 
 _LEAST_WORDS = 8
 _KINDS = ("paragraph", "item", "caption")
@@ -27,6 +27,10 @@ class DoubledParagraph(Rule):
             "The *ferry* will run again from Monday, the port said.\n\n"
             "⟦The ferry will run again from Monday, the port said.⟧"
         ),
+        Example(
+            "The ferry that calls at `a` will run again from Monday.\n\n"
+            "⟦The ferry that calls at `a` will run again from Monday.⟧"
+        ),
     )
     good = (
         Example("And then it rained.\n\nAnd then it rained.\n\nAnd then it rained."),
@@ -37,6 +41,16 @@ class DoubledParagraph(Rule):
         ),
         Example("- The ferry to the island of `a` runs on Monday\n- The ferry to the island of `b` runs on Monday"),
         Example(
+            "The ferry that calls at ![the pier](a.png) runs on Monday.\n\n"
+            "The ferry that calls at ![the pier](b.png) runs on Monday.",
+            note="other pictures",
+        ),
+        Example(
+            "- [The timetable of the ferry to the islands](a.pdf) as a file\n"
+            "- [The timetable of the ferry to the islands](b.pdf) as a file",
+            note="other links",
+        ),
+        Example(
             "The ferry will run again from Monday, the port said.\n\n## From Tuesday\n\n"
             "The ferry will run again from Monday, the port said.",
         ),
@@ -45,7 +59,7 @@ class DoubledParagraph(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         blocks = [block for block in doc.blocks if block.kind != "alt"]
         for first, second in pairwise(blocks):
-            if second.kind in _KINDS and _same(first, second):
+            if second.kind in _KINDS and _same(doc, first, second):
                 yield self._report(doc, first, second)
 
     def _report(self, doc: Document, first: Block, second: Block) -> Finding:
@@ -60,13 +74,13 @@ class DoubledParagraph(Rule):
         )
 
 
-def _same(first: Block, second: Block) -> bool:
+def _same(doc: Document, first: Block, second: Block) -> bool:
     if first.text[:8] != second.text[:8] or first.kind not in _KINDS or first.origin or second.origin:
         return False
-    if OPAQUE in second.text:
-        return False
     one, other = first.text.casefold().split(), second.text.casefold().split()
-    return len(other) >= _LEAST_WORDS and one == other and first.containers == second.containers
+    if len(other) < _LEAST_WORDS or one != other or first.containers != second.containers:
+        return False
+    return unread_parts(doc, first) == unread_parts(doc, second)
 
 
 def _beginning(text: str) -> str:

@@ -16,6 +16,7 @@ from copyedit import (
     Sentence,
     inside_quotation,
     sentences,
+    unread_parts,
 )
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -47,6 +48,7 @@ class DoubledSentence(Rule):
     good = (
         Example("We will be back. We will be back. They said so."),
         Example("The vote was put off to 3 May in the north. The vote was put off to 4 May in the north."),
+        Example("Run it with `-a` to see all the letters. Run it with `-b` to see all the letters.", note="code"),
         Example("Row, row, row your boat gently down.\\\nRow, row, row your boat gently down.", note="verse"),
         Example("“What do we want to see now? What do we want to see now?” they chanted."),
     )
@@ -74,6 +76,8 @@ class DoubledSentence(Rule):
         words = _WORD.findall(second.text.casefold())
         if len(words) < _LEAST_WORDS or words != _WORD.findall(first.text.casefold()):
             return
+        if _unread(doc, first) != _unread(doc, second):
+            return
         same_block = first.block is second.block
         verse = same_block and "\n" in first.block.text[first.end : second.start]
         chant = inside_quotation(doc, first.span) and inside_quotation(doc, second.span)
@@ -84,6 +88,10 @@ class DoubledSentence(Rule):
                 fixes=[_removal(doc, first, second)] if same_block else (),
                 related=(Related(doc.at(*first.span), "the first time"),),
             )
+
+
+def _unread(doc: Document, sentence: Sentence) -> tuple[str, ...]:
+    return unread_parts(doc, sentence.block, sentence.start, sentence.end)
 
 
 def _may_repeat(text: str) -> bool:

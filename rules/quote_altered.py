@@ -61,6 +61,15 @@ class QuoteAltered(Rule):
             "Tick “Include all the libraries in the list of names” and “Show all the libraries in the list of names”."
         ),
         Example("“We will never close the school in the valley,” she said, and “never close the school”."),
+        Example(
+            "“We will never close the school in the valley,” she said.\n\n"
+            "> We will *always* close the school in the valley.",
+            note="a change that is shown",
+        ),
+        Example(
+            "- “How can we keep the school in the valley open?”\n- “How can we keep the church in the valley open?”",
+            note="entries of one list",
+        ),
     )
 
     def check(self, doc: Document) -> Iterator[Finding]:
@@ -70,10 +79,10 @@ class QuoteAltered(Rule):
         words = [quoted_words(quotation.text) for quotation in found]
         reported: set[int] = set()
         for one, two in pairs_to_compare(words, 3, _MOST_COMMON):
-            if two in reported or _apart(found[one], found[two]):
+            if any(_overlap(found[two], found[other]) for other in reported) or _apart(found[one], found[two]):
                 continue
             changes = alterations(words[one], words[two])
-            if changes:
+            if changes and not _is_shown(found[one], found[two], words[one], words[two], changes):
                 reported.add(two)
                 yield self._report(doc, (found[one], found[two]), (words[one], words[two]), changes)
 
@@ -100,12 +109,38 @@ class QuoteAltered(Rule):
 
 def _apart(one: Quotation, two: Quotation) -> bool:
     """Whether the two cannot be one quotation: one stands within the other, or two people speak."""
-    if one.block is two.block and one.start < two.end and two.start < one.end:
+    if _overlap(one, two) or _are_entries(one, two):
         return True
     speakers = {speaker(one), speaker(two)} - {""}
     if one.block is two.block and not (speaker(one) and speaker(two)):
         return True
     return len(speakers) > 1 or not (is_said(one) or is_said(two))
+
+
+def _overlap(one: Quotation, two: Quotation) -> bool:
+    return one.block is two.block and one.start < two.end and two.start < one.end
+
+
+def _are_entries(one: Quotation, two: Quotation) -> bool:
+    """Whether the two stand side by side in one list, which sets like beside like."""
+    return one.block is not two.block and one.block.group == two.block.group != 0
+
+
+def _is_shown(one: Quotation, two: Quotation, old: list[str], new: list[str], changes: list[Alteration]) -> bool:
+    """Whether the draft shows what it changed: some of the words that differ are set in italics or bold."""
+    was = {word for change in changes for word in old[slice(*change.first)]}
+    now = {word for change in changes for word in new[slice(*change.second)]}
+    return bool(_stressed(one) & was or _stressed(two) & now)
+
+
+def _stressed(quotation: Quotation) -> set[str]:
+    """The words of a quotation that are set off from the rest of it."""
+    text, words = quotation.block.text, set[str]()
+    for mark in quotation.block.marks:
+        inside = quotation.start <= mark.start and mark.end <= quotation.end
+        if mark.kind in ("emphasis", "strong") and inside and mark.end - mark.start < quotation.end - quotation.start:
+            words.update(quoted_words(text[mark.start : mark.end]))
+    return words
 
 
 def _said(words: list[str], run: tuple[int, int]) -> str:

@@ -17,6 +17,7 @@ from copyedit import (
     Lookup,
     Severity,
     look_up,
+    looks_like_path,
     quotations,
     quoted_words,
     read_text,
@@ -29,7 +30,8 @@ class QuoteSource(CorpusRule):
     """A direct quotation does not stand so in the source that the draft declares.
 
     Front matter names the sources: `sources:` is a list of paths, seen from the draft's folder, or of tables with a
-    `path` or a `text`. Typography, the case of the first letter, ellipses and words in brackets never count.
+    `path` or a `text`; entries that are titles of works are left to `title-declared`. Typography, the case of the
+    first letter, ellipses and words in brackets never count.
     """
 
     @dataclass(frozen=True, slots=True)
@@ -44,12 +46,18 @@ class QuoteSource(CorpusRule):
     severity = Severity.ERROR
     bad = (
         Example(f"{_SOURCE}“⟦We would never close the school in the *valley*,⟧” she said."),
+        Example("---\nsources: [⟦notes/missing.txt⟧]\n---\n\n“We would never close the *school*,” she said."),
         Example(f"{_SOURCE}“⟦Nobody asked the parents of the town,⟧” she said."),
     )
     good = (
         Example(f"{_SOURCE}She said they would “never close the school in the valley”."),
         Example(f"{_SOURCE}“We will never close [it] … nor the one on the hill!” she said, “ever”."),
         Example("“We would never close the school in the valley,” she said."),
+        Example(
+            "---\nsources:\n  - The School in the Valley\n  - title: A History of Hills\n---\n\n"
+            "“We would never close the school in the valley,” she said.",
+            note="titles of works",
+        ),
     )
 
     def check(self, doc: Document) -> Iterator[Finding]:
@@ -60,8 +68,9 @@ class QuoteSource(CorpusRule):
                 yield from self._judge(where, words, sources, sources, declared=True)
 
     def collect(self, doc: Document) -> Iterator[Fact]:
-        declared = [value for key in sorted(doc.meta) if _names_files(key) for value in doc.meta[key]]
-        yield from (Fact(doc.at(*value.span), "source", value.text) for value in declared)
+        declared = [(key, value) for key in sorted(doc.meta) if _names_files(key) for value in doc.meta[key]]
+        for key, value in declared:
+            yield Fact(doc.at(*value.span), "source" if key == "sources" else "path", value.text)
         if declared or self._options.sources:
             for where, words in self._quotations(doc):
                 yield Fact(where, "quotation", " ".join(map(_digest, words)))
@@ -70,15 +79,15 @@ class QuoteSource(CorpusRule):
         common = [*_files(self._options.sources)]
         for path, group in groupby(facts, _path):
             found = list(group)
-            names = [fact for fact in found if fact.key == "source" and "://" not in fact.value]
-            own = [(fact, _resolve(path, fact.value)) for fact in names]
+            own = [(fact, _resolve(path, fact.value)) for fact in found if _may_be_file(fact)]
+            own = [(fact, file) for fact, file in own if _is_path(fact) or file.is_file()]
             yield from (self._unread(fact) for fact, file in own if read_text(str(file)) is None)
             texts = [text for file in [*(file for _, file in own), *common] if (text := read_text(str(file)))]
             plain = [quoted_words(text) for text in texts]
             sources = [[_digest(word) for word in words] for words in plain]
             for fact in found:
                 if fact.key == "quotation" and sources:
-                    yield from self._judge(fact.where, fact.value.split(), sources, plain, declared=bool(names))
+                    yield from self._judge(fact.where, fact.value.split(), sources, plain, declared=bool(own))
 
     def _quotations(self, doc: Document) -> Iterator[tuple[Location, list[str]]]:
         for quotation in quotations(doc):
@@ -116,6 +125,14 @@ def _wording(source: list[str], answer: Lookup) -> str:
 
 def _names_files(key: str) -> bool:
     return key == "sources" or (key.startswith("sources.") and key.endswith(".path"))
+
+
+def _may_be_file(fact: Fact) -> bool:
+    return fact.key in ("source", "path") and "://" not in fact.value
+
+
+def _is_path(fact: Fact) -> bool:
+    return fact.key == "path" or looks_like_path(fact.value)
 
 
 def _resolve(draft: str, name: str) -> Path:

@@ -1,5 +1,6 @@
 """What a content system left below an article."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -8,6 +9,8 @@ from itertools import groupby
 from copyedit import OPAQUE, Block, Document, Edit, Example, Finding, Fix, Line, Rule, running_lines, whole_lines
 
 _TRIMMED = " \t\n:.…»›>|-–—*#" + OPAQUE
+_COMMENT = re.compile(r"<!--.*?-->|</[a-zA-Z]+>", re.DOTALL)
+_SUBSTANCE = re.compile(r"\w")
 _LEAST_LENGTH = 150
 _LONGEST = 40
 _LONGEST_TAIL = 12
@@ -36,6 +39,9 @@ class ResidueTail(Rule):
         Example(f"{_STORY}\n\n## About the author\n\nMarta Lindqvist writes about ships and the people on them.\n"),
         Example(f"{_STORY}\n\n## Related posts\n\n- [The pier that failed](pier.md)\n"),
         Example(f"{_STORY}\n\nThat is how the harbour sees the world.\n"),
+        Example(f"{_STORY}\n\nSee Also:\n\nThe Pier That Failed\n\nA Year of Storms\n", note="titles below the label"),
+        Example(f"{_STORY}\n\n**See also:**\n\n<https://example.org/piers>\n", note="an address below the label"),
+        Example(f"{_STORY}\n\n## See also\n\n{{{{< card id=7 >}}}}\n", note="a shortcode below the label"),
         Example("# Business\n\n- News\n- World\n", note="a page of sections"),
     )
 
@@ -61,6 +67,8 @@ def _tail(doc: Document) -> Iterator[Line]:
         for line in reversed(by_block.get(id(block), [])):
             lists = _lists(line.text)
             listed = OPAQUE not in block.text and ("tail" in lists or ("sections" in lists and not skipped))
+            if listed and "lead-ins" in lists and (skipped or _stands_over_more(doc, line)):
+                return
             if listed and (line.start == 0 or _after_sentence(line)):
                 yield line
             elif skipped < 2 and _may_be_byline(line):
@@ -69,6 +77,13 @@ def _tail(doc: Document) -> Iterator[Line]:
                 return
         if block.kind != "alt" and id(block) not in by_block:
             return
+
+
+def _stands_over_more(doc: Document, line: Line) -> bool:
+    """Whether something that is no running text, such as an address, stands between the line and the next block."""
+    end = line.span.end
+    next_start = min((each for block in doc.blocks if (each := block.source_span.start) >= end), default=None)
+    return bool(_SUBSTANCE.search(_COMMENT.sub("", doc.source[end:next_start])))
 
 
 def _block_of(line: Line) -> Block:

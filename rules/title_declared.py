@@ -1,12 +1,22 @@
 """A declared title in another wording."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copyedit import Document, Example, Finding, Related, Rule, Severity, Slice, TitleSpan, title_spans, variant_of
+from copyedit import (
+    Document,
+    Example,
+    Finding,
+    Related,
+    Rule,
+    Severity,
+    Slice,
+    TitleSpan,
+    looks_like_path,
+    title_spans,
+    variant_of,
+)
 
-_ADDRESS = re.compile(r"://|\.\w{2,4}$")
 _KEYS = ("works", "sources", "review_of", "reviewed", "book", "books", "film", "films")
 
 
@@ -20,8 +30,9 @@ class HouseTitles:
 class TitleDeclared(Rule):
     """A title differs from the one that the draft itself, or the house, declares.
 
-    The front matter may name the works that a draft speaks of, under ``works`` or ``sources``; each citation of
-    them is held to that wording. A part of the title before its colon is fair.
+    The front matter may name the works that a draft speaks of, under ``works`` or, beside the files that quotations
+    are looked up in, under ``sources``; each citation of them is held to that wording. A part of the title before its
+    colon is fair.
     """
 
     id = "title-declared"
@@ -33,6 +44,7 @@ class TitleDeclared(Rule):
             "---\nworks:\n  - title: The Silent Harbour\n    author: Ida Vang\n---\n"
             "In *⟦The **Silent** Harbor⟧*, nobody speaks.\n"
         ),
+        Example("---\nsources: [The Silent Harbour]\n---\nIn *⟦The Silent Harbor⟧*, nobody speaks.\n"),
         Example(
             "Read “⟦Salt on the Water⟧” before you go.\n",
             options={"titles": ["Salt in the Water"]},
@@ -42,6 +54,9 @@ class TitleDeclared(Rule):
     good = (
         Example("---\nworks:\n  - title: The Silent Harbour\n---\nIn *The silent harbour*, nobody speaks.\n"),
         Example("---\nworks: [Lost Lamps and Their Keepers]\n---\nIn *Lost Lamps*, nobody speaks.\n"),
+        Example(
+            "---\nsources: [talks/The Silent Harbour.txt]\n---\nIn *The Silent Harbor*, nobody speaks.\n", note="a file"
+        ),
     )
 
     def check(self, doc: Document) -> Iterator[Finding]:
@@ -68,7 +83,7 @@ def _declared(doc: Document) -> Iterator[Slice]:
     for key, values in doc.meta.items():
         head, _, rest = key.partition(".")
         if head in _KEYS and (not rest or rest.isdigit() or rest.rpartition(".")[2] == "title"):
-            yield from (value for value in values if " " in value.text and not _ADDRESS.search(value.text))
+            yield from (value for value in values if " " in value.text and not looks_like_path(value.text))
 
 
 def _text(title: Slice | str) -> str:

@@ -42,10 +42,11 @@ if TYPE_CHECKING:
     from copyedit.prose.quoted_words import GAP, Alteration, Lookup, alterations, look_up, quoted_words
     from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
     from copyedit.prose.sentences import Sentence, sentences
-    from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path
+    from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path, looks_like_path
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.spelling import Spelling, spellings
     from copyedit.prose.titles import TitleSpan, title_spans
+    from copyedit.prose.unread import unread_parts
     from copyedit.prose.variants import same_content_words, variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
     from copyedit.prose.word_diff import Change, describe_changes, word_changes
@@ -151,6 +152,7 @@ __all__ = [
     "load_house_names",
     "local_path",
     "look_up",
+    "looks_like_path",
     "may_be_nicknames",
     "may_be_speech",
     "mentions",
@@ -189,6 +191,7 @@ __all__ = [
     "stray_names",
     "style_sheet",
     "title_spans",
+    "unread_parts",
     "variant_of",
     "whole_lines",
     "word_changes",
@@ -227,10 +230,11 @@ _ON_DEMAND = {
     "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
     "copyedit.prose.reading": "Reading blocks_to_read changes_name in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
-    "copyedit.prose.site": "Link Pages addresses host_of links local_path",
+    "copyedit.prose.site": "Link Pages addresses host_of links local_path looks_like_path",
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
     "copyedit.prose.spelling": "Spelling spellings",
     "copyedit.prose.titles": "TitleSpan title_spans",
+    "copyedit.prose.unread": "unread_parts",
     "copyedit.prose.variants": "same_content_words variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",
     "copyedit.prose.word_diff": "Change describe_changes word_changes",

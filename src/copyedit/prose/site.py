@@ -22,6 +22,9 @@ _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(.+)")
 _SUFFIXES = (".md", ".markdown", ".html", ".htm", ".adoc", ".rst", ".txt", ".mdx")
 _ALIAS_KEYS = ("aliases", "redirect_from", "permalink", "url", "slug", "path")
 
+#: An address, a path that begins as one, a name with an extension, or segments without a space in them.
+_PATH = re.compile(r"://|^\.{0,2}/|^~/|^[A-Za-z]:\\|\S\.[A-Za-z]\w{1,4}$|^[^\s/]+(?:[/\\][^\s/]+)+/?$")
+
 
 class Link(NamedTuple):
     """A link's text with its place, and its address without the site's own calls (``ref``, ``post_url``)."""
@@ -134,3 +137,8 @@ def _common_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
             break
         count += 1
     return count
+
+
+def looks_like_path(text: str) -> bool:
+    """Whether an entry of a list of sources is the path of a file or an address, by its form, and not a title."""
+    return bool(_PATH.search(text.strip()))
