@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 #: Stands for words that were left out or put in openly: an ellipsis, or words in brackets.
 GAP = "…"
 
+#: So many words in common are one text, whatever stands around them.
+_SURE = 12
 _TOKEN = re.compile(r"\[[^\]]*\]|…|\.\s?\.\s?\.|[^\W_]+(?:['’.,-](?=\w)[^\W_]+)*")
 _BRACKETED_LETTER = re.compile(r"\[(\w+)\](?=\w)|(?<=\w)\[(\w+)\]")
 
@@ -33,11 +35,14 @@ def quoted_words(text: str) -> list[str]:
     return words
 
 
-def alterations(first: Sequence[str], second: Sequence[str], least: int = 6, share: float = 0.8) -> list[Alteration]:
+def alterations(
+    first: Sequence[str], second: Sequence[str], least: int = 6, share: float = 0.8, *, window: bool = False
+) -> list[Alteration]:
     """Where `second` has other words than `first`, if both plainly are the same words with a few of them changed.
 
     A part of the other quotation, and words that an ellipsis or brackets own up to, are no alteration. Both must
-    share `least` words, and `share` of the shorter stretch.
+    share `least` words, and `share` of the shorter stretch. Two that begin, or end, each in its own way are two texts
+    with a phrase in common, unless `window` says that `second` is merely cut out of a longer text.
     """
     blocks = [
         block for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks() if block.size
@@ -54,12 +59,14 @@ def alterations(first: Sequence[str], second: Sequence[str], least: int = 6, sha
     lead = (ends[0], ends[2])
     if 0 < min(lead) and max(lead) <= 2:
         found.insert(0, Alteration((0, ends[0]), (0, ends[2])))
+    if not window and shared < _SURE and any(0 < min(odd) and max(odd) > 2 for odd in (lead, rest)):
+        return []
     changed = [entry for entry in found if not _owned(first, second, entry)]
     covered = min(ends[1] - ends[0], ends[3] - ends[2])
     if shared / max(covered, 1) < share or len(changed) > 3:
         return []
     shorter = min(sum(word != GAP for word in words) for words in (first, second))
-    return changed if shared >= share * shorter or shared >= 12 else []
+    return changed if shared >= share * shorter or shared >= _SURE else []
 
 
 class Lookup(NamedTuple):
@@ -84,7 +91,7 @@ def look_up(words: Sequence[str], source: Sequence[str]) -> Lookup:
     starts = [n for n, entry in enumerate(zip(source, source[1:], source[2:], strict=False)) if entry in shingles]
     for start in starts[:: max(1, len(starts) // 20)]:
         low = max(0, start - len(words))
-        changes = alterations(words, source[low : start + 2 * len(words)], min(4, len(words) - 1), 0.7)
+        changes = alterations(words, source[low : start + 2 * len(words)], min(4, len(words) - 1), 0.7, window=True)
         if changes:
             change = changes[0]
             return Lookup("altered", (low + change.second[0], low + change.second[1]), change.first)
