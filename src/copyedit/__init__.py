@@ -20,9 +20,20 @@ if TYPE_CHECKING:
     from copyedit.prose.counts import Count, counts
     from copyedit.prose.data import data_lines
     from copyedit.prose.dates import publication_date
+    from copyedit.prose.enumerations import Enumeration, enumerations
     from copyedit.prose.figure_changes import FigureChange, Stated, figure_changes, quantities, stated_change
     from copyedit.prose.figures import Figure, figures, is_year, plain_number
-    from copyedit.prose.headlines import Sense, Word, fold_headline, jaccard, opposed, plain_headline, sense, words_of
+    from copyedit.prose.headlines import (
+        Sense,
+        Word,
+        fold_headline,
+        is_sequel,
+        jaccard,
+        opposed,
+        plain_headline,
+        sense,
+        words_of,
+    )
     from copyedit.prose.homoglyphs import MixedWord, find_mixed_words
     from copyedit.prose.invisible import find_invisible, name_of
     from copyedit.prose.lines import Line, opens_section, running_lines, whole_lines
@@ -79,6 +90,7 @@ __all__ = [
     "Edit",
     "EngineRule",
     "Entry",
+    "Enumeration",
     "Example",
     "Fact",
     "Fault",
@@ -131,6 +143,7 @@ __all__ = [
     "counts",
     "data_lines",
     "describe_changes",
+    "enumerations",
     "figure_changes",
     "figures",
     "find_garbled",
@@ -143,6 +156,7 @@ __all__ = [
     "inside_quotation",
     "is_name",
     "is_said",
+    "is_sequel",
     "is_spared",
     "is_title_like",
     "is_year",
@@ -207,9 +221,10 @@ _ON_DEMAND = {
     "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
     "copyedit.prose.counts": "Count counts",
     "copyedit.prose.data": "data_lines",
+    "copyedit.prose.enumerations": "Enumeration enumerations",
     "copyedit.prose.figure_changes": "FigureChange Stated figure_changes quantities stated_change",
     "copyedit.prose.figures": "Figure figures is_year plain_number",
-    "copyedit.prose.headlines": "Sense Word fold_headline jaccard opposed plain_headline sense words_of",
+    "copyedit.prose.headlines": "Sense Word fold_headline is_sequel jaccard opposed plain_headline sense words_of",
     "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
     "copyedit.prose.invisible": "find_invisible name_of",
     "copyedit.prose.dates": "publication_date",

@@ -121,6 +121,11 @@ def sense(text: str, language: str = "en") -> Sense:
     return Sense(tuple(content), marks, negations % 2 == 1, sequel)
 
 
+def is_sequel(text: str, language: str = "en") -> bool:
+    """Whether a headline calls itself a part, a sequel or an update."""
+    return sense(text, language).sequel
+
+
 def jaccard(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The shared part of two sets of stems, 0 to 1."""
     a, b = set(one), set(other)
