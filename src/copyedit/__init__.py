@@ -51,7 +51,14 @@ if TYPE_CHECKING:
     from copyedit.prose.quotation_marks import Fault
     from copyedit.prose.quotations import BlockFault, Quotation, inside_quotation, quotation_faults, quotations
     from copyedit.prose.quoted_words import GAP, Alteration, Lookup, alterations, look_up, quoted_words
-    from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
+    from copyedit.prose.reading import (
+        Reading,
+        blocks_to_read,
+        changes_name,
+        headline_case,
+        in_headline_style,
+        is_spared,
+    )
     from copyedit.prose.sentences import Sentence, sentences
     from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path, looks_like_path
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
@@ -150,6 +157,7 @@ __all__ = [
     "find_invisible",
     "find_mixed_words",
     "fold_headline",
+    "headline_case",
     "headline_only",
     "host_of",
     "in_headline_style",
@@ -243,7 +251,7 @@ _ON_DEMAND = {
     "copyedit.prose.quotation_marks": "Fault",
     "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
     "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
-    "copyedit.prose.reading": "Reading blocks_to_read changes_name in_headline_style is_spared",
+    "copyedit.prose.reading": "Reading blocks_to_read changes_name headline_case in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses host_of links local_path looks_like_path",
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",

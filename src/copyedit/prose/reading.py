@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from copyedit.document import OPAQUE, Block, Document, Mark
 from copyedit.findings import Suggestion
@@ -23,6 +24,10 @@ _COMMON = re.compile(
 )
 #: Words that headlines in headline style leave in lower case.
 _SMALL = ("with", "from", "that", "over", "into", "than", "when", "upon", "onto", "amid", "after", "before", "between")
+
+#: So many words must speak for a case, and such a share of them.
+_TELLING = 3
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,20 @@ def in_headline_style(text: str) -> bool:
     later = [word for word in _WORD.findall(text)[1:] if len(word) > 3 and word.lower() not in _SMALL]
     capitals = sum(not word[0].islower() for word in later)
     return bool(later) and capitals >= 0.75 * len(later)
+
+
+def headline_case(text: str) -> Literal["headline", "sentence", ""]:
+    """How a headline of four words and more writes them: ``headline`` with capitals, ``sentence`` without.
+
+    Empty where names, or too few words, leave it open.
+    """
+    later = [word for word in _WORD.findall(text)[1:] if len(word) > 3 and word.lower() not in _SMALL]
+    lower = sum(word[0].islower() for word in later)
+    if len(later) < _TELLING or text.isupper():
+        return ""
+    if not lower:
+        return "headline"
+    return "sentence" if lower >= _TELLING and lower >= _MOSTLY * len(later) else ""
 
 
 def _looks_foreign(doc: Document, text: str) -> bool:
