@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from copyedit import Document, Example, Finding, Related, Rule, Severity, TitleSpan, title_spans
@@ -51,6 +52,9 @@ class TitleStyle(Rule):
             note="a chapter",
         ),
         Example(
+            "Read the book *“The Silent Harbour”* by Ida Vang.\n", options={"style": "italics"}, note="both at once"
+        ),
+        Example(
             "The film *A Winter in Tovik* opens. “Winter Comes to All of Us,” says the poster.\n",
             options={"style": "italics"},
         ),
@@ -60,7 +64,7 @@ class TitleStyle(Rule):
         style = self.options.style if isinstance(self.options, self.Options) else "off"
         if style == "off":
             return
-        works = [title for title in title_spans(doc) if title.style in _IN]
+        works = _in_one_way([title for title in title_spans(doc) if title.style in _IN])
         if style == "mixed":
             yield from self._mixed(doc, works)
             return
@@ -73,9 +77,9 @@ class TitleStyle(Rule):
         """One finding where a work is set in two ways, else one where two long works are."""
         by_key: dict[str, list[TitleSpan]] = defaultdict(list)
         for title in works:
-            by_key[title.key].append(title)
-        groups = [group for group in by_key.values() if any(title.anchored for title in group)]
-        for group in [*groups, [title for title in works if _is_long(title)]]:
+            if title.anchored:
+                by_key[title.key].append(title)
+        for group in [*by_key.values(), [title for title in works if _is_long(title)]]:
             ways = [[title for title in group if title.style == style] for style in ("italics", "quotes")]
             more, fewer = sorted(ways, key=lambda way: (-len(way), way[0].span if way else ()))
             if fewer:
@@ -90,6 +94,17 @@ class TitleStyle(Rule):
             f"{message}; set titles in one way",
             related=[Related(doc.at(*other.span), f"a title {_IN[other.style]}")],
         )
+
+
+def _in_one_way(works: Sequence[TitleSpan]) -> list[TitleSpan]:
+    """The works without those that stand in quotation marks and in italics at once."""
+    both = [
+        each
+        for one, two in pairwise(works)
+        if one.block is two.block and two.start < one.end and one.style != two.style
+        for each in (one, two)
+    ]
+    return [title for title in works if title not in both]
 
 
 def _is_long(title: TitleSpan) -> bool:
