@@ -104,6 +104,8 @@ def _promise(headline: str, language: str) -> Promise | None:
 
 def _meant(found: tuple[Enumeration, ...], figure: int) -> Enumeration | None:
     """The one enumeration that the figure must mean and that has another count."""
+    if any(each.what == "numbered headings" for each in found):
+        found = tuple(each for each in found if each.what != "headings")
     if any(each.size == figure for each in found):
         return None
     numbered = [each for each in found if each.numbered]

@@ -23,6 +23,7 @@ _LIKENESS = 0.6
 _WEIGHTED = 0.7
 _NEARLY_ALL = 0.8
 _LEARNT = 200
+_DATED = 0.8
 
 
 class Restated(NamedTuple):
@@ -52,7 +53,10 @@ class Archive:
     def restated(self) -> Iterator[Restated]:
         """Pairs of articles whose headlines say the same in other words, the older one first."""
         parts: dict[tuple[object, ...], list[Article]] = defaultdict(list)
+        dated = sum(bool(article.day) for article in self.articles) >= _DATED * len(self.articles)
         for article in self.articles:
+            if dated and not article.day:
+                continue  # a page of the site among stories
             said = sense(self._topic(article), article.language)
             if len(said.stems) >= _SHORT and not article.borrowed and not article.event:
                 parts[article.language, tuple(said.numbers), said.negated, said.sequel].append(article)

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections import Counter
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from copyedit.source import Location
 
 _DATE = re.compile(r"(?<!\d)(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)")
 _DATE_KEYS = ("date", "published", "publishDate", "pubdate", "published_at", "creation_date", "created", "extra.date")
+_ADDRESS_KEYS = ("path", "permalink", "url", "slug")
 _CANONICAL_KEYS = ("canonical", "canonical_url", "canonicalUrl", "canonicalURL", "canonical-url", "republished_from",
                    "original_url", "redirect_to", "redirect", "originally_published")  # fmt: skip
 _EVENT_KEYS = ("end_date", "event_date", "event", "venue", "registration_url", "start_time", "location")
@@ -101,12 +103,12 @@ def _language(doc: Document, path: PurePosixPath) -> str:
 
 def _day(doc: Document, path: PurePosixPath) -> int:
     values = [value.text for key in _DATE_KEYS if (value := doc.value(key))]
-    for text in [*values, path.as_posix()]:
+    address = [value.text for key in _ADDRESS_KEYS if (value := doc.value(key))]
+    for text in [*values, path.as_posix(), *address]:
         match = _DATE.search(text)
-        try:
-            return datetime.date(*map(int, match.groups())).toordinal() if match else 0
-        except ValueError:
-            continue
+        if match:
+            with suppress(ValueError):
+                return datetime.date(*map(int, match.groups())).toordinal()
     return 0
 
 

@@ -15,6 +15,7 @@ _DASH = re.compile(r"\s*[‐-―−]\s*|\s+-+\s+|\s*--+\s*")
 _ROMAN = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV)\b")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*%?(?:st|nd|rd|th)?")
 _MONTH_PLACE = re.compile(r"(?:\d|\b(?:in|of|since|until|by|for|to|from|late|early|mid))[ -]$", re.IGNORECASE)
+_ALL_AROUND = 3
 _DIGITS = re.compile(r" \d")
 _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 
@@ -52,6 +53,7 @@ class HeadlineWords(NamedTuple):
     numbers: Mapping[str, str]
     calendar: frozenset[str]
     sequels: frozenset[str]
+    parts: frozenset[str]
 
 
 @cache
@@ -72,6 +74,7 @@ def headline_words() -> HeadlineWords:
         {form: figure for figure, forms in data["numbers"].items() for form in forms.split()},
         frozenset((calendar["months"] + " " + calendar["weekdays"]).split()),
         frozenset(calendar["sequels"].split()),
+        frozenset(calendar["parts"].split()),
     )
 
 
@@ -117,7 +120,7 @@ def sense(text: str, language: str = "en") -> Sense:
     content = dict.fromkeys(word.stem for word in words if word.folded not in lists.stopwords)
     marks = tuple(word.stem for word in words if _NUMBER.fullmatch(word.stem) or _is_date(plain, word))
     negations = sum(word.folded in lists.negations for word in words)
-    sequel = any(word.folded in lists.sequels for word in words)
+    sequel = any(word.folded in lists.sequels for word in words) or _has_part(words, lists.parts)
     return Sense(tuple(content), marks, negations % 2 == 1, sequel)
 
 
@@ -155,7 +158,17 @@ def _figure(raw: str, folded: str, numbers: Mapping[str, str]) -> str:
 def _is_date(text: str, word: Word) -> bool:
     if word.folded in ("may", "march"):
         return bool(_MONTH_PLACE.search(text[: word.start]) or _DIGITS.match(text[word.end :]))
-    return word.folded in headline_words().calendar
+    return not {word.folded, word.folded.removesuffix("s")}.isdisjoint(headline_words().calendar)
+
+
+def _has_part(words: tuple[Word, ...], parts: frozenset[str]) -> bool:
+    """Whether a word like *part* stands beside a number, or first or last."""
+    for index, word in enumerate(words):
+        if word.folded in parts:
+            around = words[max(0, index - 1) : index + 2]
+            if len(around) < _ALL_AROUND or any(_NUMBER.fullmatch(each.stem) for each in around):
+                return True
+    return False
 
 
 def _plain_stem(word: str, language: str = "en") -> str:
