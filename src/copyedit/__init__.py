@@ -78,6 +78,10 @@ if TYPE_CHECKING:
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.spelling import Spelling, spellings
     from copyedit.prose.titles import TitleSpan, named_works, title_spans
+    from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path, looks_like_path
+    from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
+    from copyedit.prose.spelling import Spelling, spellings
+    from copyedit.prose.titles import TitleSpan, title_spans
     from copyedit.prose.unread import unread_parts
     from copyedit.prose.variants import same_content_words, variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
@@ -248,6 +252,54 @@ __all__ = [
     "word_changes",
     "words_of",
 ]
+
+#: What is imported only when it is asked for: module -> names. The block above tells type checkers the same.
+_ON_DEMAND = {
+    "copyedit.prose.abbreviations": "Definition abbreviation_definitions same_words",
+    "copyedit.prose.advice": "advice advised_fixes",
+    "copyedit.prose.archive": "Archive Restated",
+    "copyedit.prose.articles": "Article article",
+    "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
+    "copyedit.prose.counts": "Count counts",
+    "copyedit.prose.data": "data_lines",
+    "copyedit.prose.enumerations": "Enumeration enumerations",
+    "copyedit.prose.figure_changes": "FigureChange Stated figure_changes quantities stated_change",
+    "copyedit.prose.figures": "Figure figures is_year plain_number",
+    "copyedit.prose.headlines": "Sense Word fold_headline is_sequel jaccard opposed plain_headline sense words_of",
+    "copyedit.prose.homoglyphs": "MixedWord find_mixed_words",
+    "copyedit.prose.invisible": "find_invisible name_of",
+    "copyedit.prose.dates": "publication_date",
+    "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
+    "copyedit.prose.mojibake": "Garbled find_garbled",
+    "copyedit.prose.names.archive": "Stray name_facts stray_names",
+    "copyedit.prose.names.clusters": "SURE Cluster headline_only name_clusters name_forms",
+    "copyedit.prose.names.distinct": "DistinctOptions are_distinct",
+    "copyedit.prose.names.evidence": "Form",
+    "copyedit.prose.names.house": "HouseName load_house_names",
+    "copyedit.prose.names.mentions": "Mention mentions name_spans",
+    "copyedit.prose.names.reporting": "report_forms",
+    "copyedit.prose.names.respellings": "Respelling name_respellings",
+    "copyedit.prose.names.words": "may_be_nicknames",
+    "copyedit.prose.profiles": "Choice choose",
+    "copyedit.prose.quotation_marks": "Fault",
+    "copyedit.prose.quotations": "BlockFault Quotation inside_quotation quotation_faults quotations",
+    "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
+    "copyedit.prose.reading": "Reading blocks_to_read changes_name headline_case in_headline_style is_spared",
+    "copyedit.prose.sentences": "Sentence sentences",
+    "copyedit.prose.site": "Link Pages addresses host_of links local_path looks_like_path",
+    "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
+    "copyedit.prose.spelling": "Spelling spellings",
+    "copyedit.prose.titles": "TitleSpan title_spans",
+    "copyedit.prose.unread": "unread_parts",
+    "copyedit.prose.variants": "same_content_words variant_of",
+    "copyedit.prose.voice": "is_name own_words starts_sentence",
+    "copyedit.prose.word_diff": "Change describe_changes word_changes",
+    "copyedit.style.entries": "Entry",
+    "copyedit.style.guard": "SlowPatternError",
+    "copyedit.style.looks": "Alert",
+    "copyedit.style.sheet": "StyleSheet read_style_files read_vale_styles style_sheet",
+    "copyedit.texts": "read_text",
+}
 
 
 def __getattr__(name: str) -> object:
