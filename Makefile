@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-all lint types docs bench bench-detection bench-grammar screenshot clean
+.PHONY: demo test test-all lint types docs bench bench-detection bench-grammar bench-startup screenshot clean
 
 demo: .venv/installed  ## set up and check the sample draft
 	$(BIN)/copyedit check --exit-zero examples/
@@ -46,6 +46,9 @@ bench-grammar: .venv/dev  ## alarms of grammar and spelling; ARCHIVE=folder of p
 
 bench: .venv/dev  ## timings beside peers; ARCHIVE=folder of articles
 	$(BIN)/python -m benchmarks.speed $(if $(ARCHIVE),--archive $(ARCHIVE)) --write
+
+bench-startup: .venv/dev  ## where the start of a check goes
+	$(BIN)/python -m benchmarks.startup
 
 screenshot: .venv/dev  ## draw docs/report.svg from the sample drafts
 	$(BIN)/python scripts/screenshot.py

@@ -16,8 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from pathspec import GitIgnoreSpec
-
 from benchmarks.grammar_examples import score_examples
 from copyedit import EngineRule, Finding, Rule, Severity
 from copyedit.analyze import analyze
@@ -25,6 +23,7 @@ from copyedit.engines import GrammarSettings
 from copyedit.engines.reader import Reader, open_reader
 from copyedit.files import Selection, UnreadableError, find_drafts, read_draft
 from copyedit.formats import parse
+from copyedit.patterns import Patterns
 from copyedit.registry import installed_rules
 from copyedit.source import LineIndex
 
@@ -64,7 +63,7 @@ def default_rules() -> list[Rule]:
 
 def drafts_in(archive: Path, articles: int, seed: int) -> list[str]:
     """The drafts of a folder, or `articles` of them by lot."""
-    drafts = find_drafts([str(archive)], Selection(GitIgnoreSpec([]), Path.cwd()))
+    drafts = find_drafts([str(archive)], Selection(Patterns(), Path.cwd()))
     return sorted(random.Random(seed).sample(drafts, articles)) if 0 < articles < len(drafts) else drafts
 
 

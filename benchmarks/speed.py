@@ -21,6 +21,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 DRAFT = ROOT / "examples"
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+#: An installation has its byte code; a shell that forbids Python to write it would have it made for every run.
+BYTE_CODE = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 class Cost(NamedTuple):

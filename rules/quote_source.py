@@ -67,15 +67,15 @@ class QuoteSource(CorpusRule):
                 yield Fact(where, "quotation", " ".join(map(_digest, words)))
 
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
-        common = [*_files(self._options.sources)]
+        common = [*_texts(_files(self._options.sources))]
         for path, group in groupby(facts, _path):
             found = list(group)
             names = [fact for fact in found if fact.key == "source" and "://" not in fact.value]
             own = [(fact, _resolve(path, fact.value)) for fact in names]
             yield from (self._unread(fact) for fact, file in own if read_text(str(file)) is None)
-            texts = [text for file in [*(file for _, file in own), *common] if (text := read_text(str(file)))]
-            plain = [quoted_words(text) for text in texts]
-            sources = [[_digest(word) for word in words] for words in plain]
+            texts = [*_texts(file for _, file in own), *common]
+            plain = [words for words, _ in texts]
+            sources = [digests for _, digests in texts]
             for fact in found:
                 if fact.key == "quotation" and sources:
                     yield from self._judge(fact.where, fact.value.split(), sources, plain, declared=bool(names))
@@ -127,6 +127,14 @@ def _files(names: Iterable[str]) -> Iterator[Path]:
     for name in names:
         path = Path(name)
         yield from sorted(entry for entry in path.rglob("*") if entry.is_file()) if path.is_dir() else (path,)
+
+
+def _texts(files: Iterable[Path]) -> Iterator[tuple[list[str], list[str]]]:
+    """The words of each file that holds any text, and their digests."""
+    for file in files:
+        if text := read_text(str(file)):
+            words = quoted_words(text)
+            yield words, [_digest(word) for word in words]
 
 
 def _path(fact: Fact) -> str:

@@ -25,7 +25,7 @@ def draw(paths: list[str]) -> str:
         console = Console(record=True, width=WIDTH, file=nowhere, force_terminal=True, color_system="standard")
         console.print(Text(f"$ copyedit check {' '.join(paths)}", style="bold"), Text(), sep="\n")
         for line in render(report, Appearance(color=True, width=WIDTH)):
-            console.print(line, soft_wrap=True)
+            console.print(line.drawn(), soft_wrap=True)
         drawn = console.export_svg(title="copyedit", unique_id="report")
     return _FONT_FACE.sub("", drawn).replace("Fira Code", "Fira Code, Menlo, Consolas, DejaVu Sans Mono")
 

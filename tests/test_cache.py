@@ -11,6 +11,7 @@ from copyedit import Finding
 from copyedit.analyze import Analysis, Read
 from copyedit.cache import FILE_NAME, Cache, fingerprint, open_cache
 from copyedit.config import command_line_layer
+from copyedit.files import Draft
 from copyedit.registry import installed_rules
 from copyedit.report import Report
 from copyedit.run import Configs, Request, Sources, Work, check
@@ -82,9 +83,11 @@ def test_a_warm_cache_analyzes_nothing_and_an_edit_one_draft(folder: Path, monke
     seen: list[str] = []
     analyze_work = phase_one.analyze_work
 
-    def recorded(work: Work, configs: Configs, sources: Sources, read: Read | None = None) -> Analysis:
+    def recorded(
+        work: Work, configs: Configs, sources: Sources, read: Read | None = None, draft: Draft | None = None
+    ) -> Analysis:
         seen.append(work.path)
-        return analyze_work(work, configs, sources, read)
+        return analyze_work(work, configs, sources, read, draft)
 
     monkeypatch.setattr(phase_one, "analyze_work", recorded)
 

@@ -5,10 +5,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pathspec import GitIgnoreSpec
 
 from copyedit.errors import UserError
 from copyedit.files import Selection, UnreadableError, find_drafts, read_draft, write_draft
+from copyedit.patterns import Patterns
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def select(tree: Path, exclude: str = "node_modules/", *, force: bool = False) -> Selection:
-    return Selection(GitIgnoreSpec.from_lines(exclude.split()), tree, force)
+    return Selection(Patterns(exclude.split()), tree, force)
 
 
 def test_folders_are_walked_for_known_formats(tree: Path) -> None:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import NamedTuple, get_type_hints
 
-from pathspec import GitIgnoreSpec
-
 from copyedit.engines import GrammarSettings
 from copyedit.errors import UserError
 from copyedit.ignores import ABOUT_IGNORES
 from copyedit.options import decode, decode_options, did_you_mean
+from copyedit.patterns import Patterns
 from copyedit.registry import installed_rules, known_rules
 from copyedit.rule import Rule
 from copyedit.settings import ALL, Settings, SeverityName
@@ -45,7 +44,7 @@ class Override(NamedTuple):
     """Settings for some paths only, matched as gitignore patterns from `folder`."""
 
     folder: Path
-    spec: GitIgnoreSpec
+    patterns: Patterns
     layer: Layer
 
 
@@ -77,7 +76,7 @@ class Config:
         for number, override in enumerate(self.overrides):
             if absolute.is_relative_to(override.folder):
                 relative = absolute.relative_to(override.folder).as_posix()
-                if override.spec.match_file(relative):
+                if override.patterns.match(relative):
                     yield number
 
     def _merged(self, matching: Sequence[int]) -> dict[str, Setting]:
@@ -235,9 +234,7 @@ def _overrides(entries: object, file: Path, rules: Rules, *, lenient: bool) -> I
         values = {name: value for name, value in entry.items() if name != "paths"}
         if _RULES in values:
             raise UserError(f"{file}: override {number} sets “{_RULES}”; set it for the whole repository instead")
-        yield Override(
-            file.parent.absolute(), GitIgnoreSpec.from_lines(paths), _layer(values, file, rules, lenient=lenient)
-        )
+        yield Override(file.parent.absolute(), Patterns(paths), _layer(values, file, rules, lenient=lenient))
 
 
 def _layer(values: Mapping[str, object], file: Path, rules: Rules, *, lenient: bool) -> Layer:

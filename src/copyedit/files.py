@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pathspec import GitIgnoreSpec
-
 from copyedit.errors import UserError
 from copyedit.formats import format_of
+from copyedit.patterns import Patterns
 
 IGNORE_FILES = (".gitignore", ".copyeditignore")
 #: Byte order marks and what they announce.
@@ -96,7 +95,7 @@ def write_draft(draft: Draft, text: str) -> None:
 class Selection(NamedTuple):
     """How files are chosen: gitignore patterns to leave out, and whether these hold for named files too."""
 
-    exclude: GitIgnoreSpec
+    exclude: Patterns
     folder: Path
     force_exclude: bool = False
     respect_gitignore: bool = True
@@ -104,9 +103,9 @@ class Selection(NamedTuple):
     def excludes(self, path: Path) -> bool:
         """Whether the configuration leaves a path out."""
         absolute = path.absolute()
-        if not self.exclude.patterns or not absolute.is_relative_to(self.folder):
+        if not self.exclude or not absolute.is_relative_to(self.folder):
             return False
-        return self.exclude.match_file(absolute.relative_to(self.folder).as_posix())
+        return self.exclude.match(absolute.relative_to(self.folder).as_posix())
 
 
 def find_drafts(paths: Iterable[str], selection: Selection) -> list[str]:
@@ -169,15 +168,15 @@ def _walk(root: Path, selection: Selection) -> Iterator[Path]:
                 yield path
 
 
-def _specs_in(folder: Path, *, gitignore: bool = True) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+def _specs_in(folder: Path, *, gitignore: bool = True) -> Iterator[tuple[Path, Patterns]]:
     for name in IGNORE_FILES if gitignore else IGNORE_FILES[1:]:
         file = folder / name
         if file.is_file():
             lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-            yield folder.absolute(), GitIgnoreSpec.from_lines(lines)
+            yield folder.absolute(), Patterns(lines)
 
 
-def _specs_above(root: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+def _specs_above(root: Path) -> list[tuple[Path, Patterns]]:
     """The ignore files between the top of the git work tree and `root`, `root` itself left out."""
     absolute = root.absolute()
     if (absolute / ".git").exists():
@@ -190,12 +189,12 @@ def _specs_above(root: Path) -> list[tuple[Path, GitIgnoreSpec]]:
     return []
 
 
-def _ignored(path: Path, specs: Sequence[tuple[Path, GitIgnoreSpec]], *, folder: bool) -> bool:
+def _ignored(path: Path, specs: Sequence[tuple[Path, Patterns]], *, folder: bool) -> bool:
     absolute = path.absolute()
     verdict = False
     for base, spec in specs:
         name = absolute.relative_to(base).as_posix() + ("/" if folder else "")
-        include = spec.check_file(name).include
+        include = spec.verdict(name)
         if include is not None:
             verdict = include
     return verdict

@@ -45,13 +45,13 @@ def update(request: Request, file: Path, progress: Progress | None = None) -> Ch
         return _renew(index, replace(request, paths=paths), progress)
 
 
-def check_with_index(request: Request, file: Path, progress: Progress | None = None) -> Report:
-    """Check what a request names, compared with the archive as its index in `file` remembers it.
+def check_with_index(configs: Configs, file: Path, progress: Progress | None = None) -> Report:
+    """Check what the request of `configs` names, compared with the archive as its index in `file` remembers it.
 
     Of the archive only those files are read that findings mention, and those that the index is behind on.
     """
-    configs, sources = Configs(request), Sources(request)
-    named = [work for work in find_works(request, configs, compare=False) if work.named]
+    sources = Sources(configs.request)
+    named = [work for work in find_works(configs.request, configs, compare=False) if work.named]
     known, behind = _recall(file, {work.path for work in named}, configs, sources)
     works = {work.path: work for work in (*named, *(Work(path, False) for path in (*known, *behind)))}
     fresh = analyze_works([work for work in works.values() if work.path not in known], configs, sources, progress)

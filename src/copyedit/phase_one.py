@@ -26,10 +26,11 @@ _WORTH_A_POOL_WITH_ENGINE = 12
 
 
 class Job(NamedTuple):
-    """A draft that the cache does not know, and the key to keep its analysis under."""
+    """A draft that the cache does not know, the key to keep its analysis under, and its text if it was just read."""
 
     work: Work
     key: str
+    draft: Draft | None = None
 
 
 def analyze_all(
@@ -45,12 +46,8 @@ def analyze_all(
     done: dict[str, Analysis] = {}
     missing: list[Job] = []
     key_of = _Keys(configs, reader)
-    for work in works:
-        known, key = _look_up(work, sources, cache, key_of)
-        if known:
-            done[work.path] = known
-        else:
-            missing.append(Job(work, key))
+    processes = configs.request.jobs or os.cpu_count() or 1
+    worth = _WORTH_A_POOL_WITH_ENGINE if reader else _WORTH_A_POOL
 
     def finish(job: Job, analysis: Analysis) -> None:
         done[job.work.path] = analysis
@@ -59,21 +56,31 @@ def analyze_all(
         if progress:
             progress(len(done), len(works))
 
-    processes = configs.request.jobs or os.cpu_count() or 1
-    if processes > 1 and len(missing) >= (_WORTH_A_POOL_WITH_ENGINE if reader else _WORTH_A_POOL):
+    for work in works:
+        known, job = _look_up(work, sources, cache, key_of)
+        if known:
+            done[work.path] = known
+        elif processes == 1:
+            finish(job, analyze_work(work, configs, sources, reader, job.draft))
+        else:
+            # the texts of an archive need not fit into memory
+            missing.append(job if len(missing) < worth else job._replace(draft=None))
+    if len(missing) >= worth:
         from copyedit.workers import analyze_in_processes
 
         analyze_in_processes(missing, configs, sources, processes, finish, with_engine=reader is not None)
     else:
         for job in missing:
-            finish(job, analyze_work(job.work, configs, sources, reader))
+            finish(job, analyze_work(job.work, configs, sources, reader, job.draft))
     return [done[work.path] for work in works]
 
 
-def analyze_work(work: Work, configs: Configs, sources: Sources, read: Read | None = None) -> Analysis:
-    """The analysis of one file; one that cannot be read gives a failure."""
+def analyze_work(
+    work: Work, configs: Configs, sources: Sources, read: Read | None = None, draft: Draft | None = None
+) -> Analysis:
+    """The analysis of one file, read now unless its `draft` is at hand; one that cannot be read gives a failure."""
     try:
-        draft = sources.read(work.path)
+        draft = draft or sources.read(work.path)
     except UnreadableError as error:
         return Analysis(work.path, failures=(Failure(work.path, str(error)),))
     settings = configs.settings(work.path)
@@ -121,18 +128,16 @@ class _Keys:
         return f"{self._shared[kind]}:{draft.digest}:{work.path}"
 
 
-def _look_up(work: Work, sources: Sources, cache: Cache | None, key_of: _Keys) -> tuple[Analysis | None, str]:
+def _look_up(work: Work, sources: Sources, cache: Cache | None, key_of: _Keys) -> tuple[Analysis | None, Job]:
     if cache is None:
-        return None, ""
+        return None, Job(work, "")
     try:
         draft = sources.read(work.path)
     except UnreadableError:
-        return None, ""
-    key = key_of(work, draft)
-    data = cache.get(key)
-    if data is None:
-        return None, key
+        return None, Job(work, "")
+    job = Job(work, key_of(work, draft), draft)
+    data = cache.get(job.key)
     try:
-        return decode(Analysis, data), key
+        return None if data is None else decode(Analysis, data), job
     except ValueError:
-        return None, key
+        return None, job

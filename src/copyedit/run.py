@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
-from pathspec import GitIgnoreSpec
-
 from copyedit.analyze import Analysis
 from copyedit.cache import open_cache
 from copyedit.corpus import check_corpus
@@ -11,6 +9,7 @@ from copyedit.errors import UserError
 from copyedit.files import Selection, find_drafts
 from copyedit.findings import Failure, Finding
 from copyedit.ignores import ABOUT_IGNORES
+from copyedit.patterns import Patterns
 from copyedit.phase_one import Progress, analyze_all, engine_for
 from copyedit.report import Report, Suppressed, sort_key
 from copyedit.request import Configs, Request, Sources, Work
@@ -25,9 +24,9 @@ __all__ = ["Configs", "Progress", "Request", "Sources", "Work", "analyze_works",
 Compare = Callable[[Sequence[Analysis], Sequence[Rule]], tuple[list[Finding], list[Failure]]]
 
 
-def check(request: Request, *, progress: Progress | None = None) -> Report:
+def check(request: Request, *, configs: Configs | None = None, progress: Progress | None = None) -> Report:
     """Check what a request names; raises UserError for what the user must put right first."""
-    configs = Configs(request)
+    configs = configs or Configs(request)
     works = list(find_works(request, configs))
     sources = Sources(request)
     return conclude(analyze_works(works, configs, sources, progress), works, configs, sources)
@@ -141,8 +140,8 @@ def find_works(request: Request, configs: Configs, *, compare: bool = True) -> I
     Without `compare`, those of the archive are left out.
     """
     settings = configs.root.settings()
-    spec = GitIgnoreSpec.from_lines([*settings.exclude, *settings.extend_exclude])
-    selection = Selection(spec, configs.root.folder, request.force_exclude, request.respect_gitignore)
+    patterns = Patterns([*settings.exclude, *settings.extend_exclude])
+    selection = Selection(patterns, configs.root.folder, request.force_exclude, request.respect_gitignore)
     paths = [path for path in request.paths if path != "-"]
     named = set(find_drafts(paths, selection))
     if request.stdin is not None:

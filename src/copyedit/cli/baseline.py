@@ -37,7 +37,7 @@ def baseline(
     file = baseline_file(output, configs) or configs.root.folder / DEFAULT_NAME
     before = read_baseline(file) if file.exists() else Baseline(file)
     with progress_bar(shown=not (no_progress or quiet)) as progress:
-        report = check_drafts(request, progress)
+        report = check_drafts(configs, progress)
     judged = apply_baseline(report, before, rules_that_ran(configs.root.settings()))
     after = updated(before, judged, allow_growth=allow_growth or not file.exists())
     new = not file.exists()

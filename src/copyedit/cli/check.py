@@ -45,35 +45,36 @@ def _check_once(request: Request, outputs: list[tuple[str, str]], options: Mappi
     threshold = Severity[configs.root.settings().fail_on.upper()]
     narrow = make_narrowing(options, configs)
     with progress_bar(shown=not (options["no_progress"] or options["quiet"])) as progress:
-        report = _run(request, narrow, options, progress)
+        report = _run(configs, narrow, options, progress)
     return deliver(report, outputs, threshold, options)
 
 
-def _run(request: Request, narrow: Narrowing, options: Mapping[str, object], progress: Progress | None) -> Report:
+def _run(configs: Configs, narrow: Narrowing, options: Mapping[str, object], progress: Progress | None) -> Report:
     if options["fix"] or options["unsafe_fixes"]:
-        return _fix(request, narrow, options, progress)
-    report = _on_cluster(request, str(options["cluster"]), progress)
+        return _fix(configs.request, narrow, options, progress)
+    report = _on_cluster(configs, str(options["cluster"]), progress)
     if narrow.update:
         narrow.renew(report)
     return narrow(report)
 
 
-def _on_cluster(request: Request, address: str, progress: Progress | None) -> Report:
+def _on_cluster(configs: Configs, address: str, progress: Progress | None) -> Report:
     if not address:
-        return check_drafts(request, progress)
+        return check_drafts(configs, progress)
     from copyedit.cluster import open_cluster
 
-    with open_cluster(address, request.jobs) as cluster:
-        return cluster.check(request, progress)
+    with open_cluster(address, configs.request.jobs) as cluster:
+        return cluster.check(configs.request, progress)
 
 
-def check_drafts(request: Request, progress: Progress | None) -> Report:
-    """Check what a request names, through the archive index if it names one."""
-    if request.index is None:
-        return run_check(request, progress=progress)
+def check_drafts(configs: Configs, progress: Progress | None) -> Report:
+    """Check what the request of `configs` names, through the archive index if it names one."""
+    index = configs.request.index
+    if index is None:
+        return run_check(configs.request, configs=configs, progress=progress)
     from copyedit.indexing import check_with_index
 
-    return check_with_index(request, request.index, progress)
+    return check_with_index(configs, index, progress)
 
 
 def _fix(request: Request, narrow: Narrowing, options: Mapping[str, object], progress: Progress | None) -> Report:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pathspec import GitIgnoreSpec
-
 from copyedit.document import Document
 from copyedit.findings import Severity
+from copyedit.patterns import Patterns
 from copyedit.prose.quotations import inside_quotation
 from copyedit.prose.voice import in_title_of_work
 from copyedit.source import Span
@@ -38,7 +37,7 @@ class Entry:
 
     def applies(self, path: str) -> bool:
         """Whether the entry is meant for the draft at `path`."""
-        return not self.paths or _spec(self.paths).match_file(path)
+        return not self.paths or _patterns(self.paths).match(path)
 
     def alerts(self, doc: Document) -> Iterator[tuple[Span, Alert]]:
         """What the entry finds in a draft, with its place in the source."""
@@ -61,5 +60,5 @@ def _exempt(doc: Document, span: Span) -> bool:
 
 
 @cache
-def _spec(paths: tuple[str, ...]) -> GitIgnoreSpec:
-    return GitIgnoreSpec.from_lines(paths)
+def _patterns(paths: tuple[str, ...]) -> Patterns:
+    return Patterns(paths)

@@ -6,8 +6,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import yaml
-
 from copyedit.errors import UserError
 from copyedit.findings import Severity
 from copyedit.options import did_you_mean
@@ -83,16 +81,26 @@ def read_list(name: str, text: str) -> Table:
     """The values of a TOML, YAML or JSON list."""
     try:
         if name.endswith((".yml", ".yaml")):
-            values = yaml.load(text, Loader=yaml.BaseLoader)
+            values = _read_yaml(text)
         elif name.endswith(".toml"):
             values = tomllib.loads(text)
         else:
             values = json.loads(text)
-    except (tomllib.TOMLDecodeError, yaml.YAMLError, json.JSONDecodeError) as error:
+    except ValueError as error:
         raise UserError(f"{name}: cannot be read: {' '.join(str(error).split())}; correct it") from error
     if not isinstance(values, Mapping):
         raise UserError(f"{name}: holds no table; write keys such as “substitutions” and “banned”")
     return Table(name, text, values)
+
+
+def _read_yaml(text: str) -> object:
+    # imported here: a house without a list in YAML does not wait for it
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise ValueError(error) from error
 
 
 def list_entries(table: Table) -> Iterator[Entry]:

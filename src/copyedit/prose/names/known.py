@@ -1,7 +1,6 @@
 """Names that the world knows: variants of personal names, and places, from tables that ship beside this module."""
 
 import gzip
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -23,20 +22,23 @@ def _names() -> bytes:
     return b"\n" + _unpack("known_names.txt.gz") + b"\n"
 
 
-@lru_cache(maxsize=1 << 15)
-def variant_sets(word: str) -> frozenset[str] | None:
-    """The sets of variants that a folded word of a name belongs to; None if no person is known by it.
+@cache
+def _places() -> bytes:
+    return b"\n" + _unpack("known_places.txt.gz") + b"\n"
 
-    A look-up halves the sorted table until it stands at the word, so that nothing needs to be built first.
+
+def _row(table: bytes, wanted: bytes) -> bytes | None:
+    """What a sorted table has after the tab that follows `wanted`; None if it does not have it.
+
+    Each step halves the table until it stands at the word, so that nothing needs to be built first.
     """
-    table, wanted = _names(), word.encode()
     low, high = 0, len(table) - 1
     while low < high:
         start = table.rfind(b"\n", 0, (low + high) // 2 + 1)
         end = table.find(b"\n", start + 1)
-        key, _, sets = table[start + 1 : end].partition(b"\t")
+        key, _, row = table[start + 1 : end].partition(b"\t")
         if key == wanted:
-            return frozenset(sets.decode().split(",")) if sets else frozenset()
+            return row
         if key < wanted:
             low = end
         else:
@@ -44,17 +46,18 @@ def variant_sets(word: str) -> frozenset[str] | None:
     return None
 
 
-@cache
-def known_places() -> Mapping[str, Place]:
-    """Places by their folded names, spaces left out."""
-    lines = _unpack("known_places.txt.gz").decode().splitlines()
-    rows = (line.split("\t") for line in lines)
-    return {row[0]: Place(*row[1:]) for row in rows}
+@lru_cache(maxsize=1 << 15)
+def variant_sets(word: str) -> frozenset[str] | None:
+    """The sets of variants that a folded word of a name belongs to; None if no person is known by it."""
+    sets = _row(_names(), word.encode())
+    return None if sets is None else frozenset(sets.decode().split(",")) if sets else frozenset()
 
 
+@lru_cache(maxsize=1 << 15)
 def place(core: tuple[str, ...]) -> Place | None:
-    """The place that a name stands for, if it is a known one."""
-    return known_places().get("".join(core))
+    """The place that a name, folded word by word, stands for, if it is a known one."""
+    row = _row(_places(), "".join(core).encode())
+    return Place(*row.decode().split("\t")) if row else None
 
 
 def are_known_variants(one: str, other: str) -> bool | None:
