@@ -30,6 +30,7 @@ class CopiedParagraph(CorpusRule):
     id = "copied-paragraph"
     category = "repetition"
     severity = Severity.INFO
+    steps = 1
     bad = (Example({"a.md": f"One.\n\n{_PARAGRAPH}", "b.md": f"*Two*.\n\n⟦{_PARAGRAPH}⟧\n\nThree."}),)
     good = (
         Example({"a.md": f"One.\n\n{_PARAGRAPH}", "b.md": f"Two.\n\n> {_PARAGRAPH}"}, note="a quotation"),

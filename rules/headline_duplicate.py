@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from copyedit import Archive, Article, CorpusRule, Document, Example, Fact, Finding, Related, article
+from copyedit import Archive, Article, CorpusRule, Document, Example, Fact, Finding, Related, article, fold_headline
 
 _MOST_PLACES = 5
 
@@ -16,6 +16,8 @@ class HeadlineDuplicate(CorpusRule):
 
     id = "headline-duplicate"
     category = "headlines"
+    steps = 1
+    whole = True
     bad = (
         Example(
             {
@@ -45,6 +47,10 @@ class HeadlineDuplicate(CorpusRule):
     def collect(self, doc: Document) -> Iterable[Fact]:
         found = article(doc)
         return [found.fact()] if found else []
+
+    def keys(self, fact: Fact) -> Iterable[str]:
+        found = Article.of(fact)
+        return (f"{found.language} {fold_headline(found.headline)}",)
 
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
         for *earlier, latest in Archive(Article.of(fact) for fact in facts).repeated():

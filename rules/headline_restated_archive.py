@@ -14,6 +14,8 @@ from copyedit import (
     Restated,
     Severity,
     article,
+    may_restate,
+    restatement_keys,
 )
 
 _FAR_APART = 90
@@ -28,6 +30,8 @@ class HeadlineRestatedArchive(CorpusRule):
 
     id = "headline-restated-archive"
     category = "headlines"
+    steps = 1
+    whole = True
     bad = (
         Example(
             {
@@ -63,6 +67,12 @@ class HeadlineRestatedArchive(CorpusRule):
     def collect(self, doc: Document) -> Iterable[Fact]:
         found = article(doc)
         return [found.fact()] if found else []
+
+    def keys(self, fact: Fact) -> Iterable[str]:
+        return restatement_keys(Article.of(fact))
+
+    def meet(self, one: Fact, other: Fact) -> bool:
+        return may_restate(Article.of(one), Article.of(other))
 
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
         for pair in Archive(Article.of(fact) for fact in facts).restated():

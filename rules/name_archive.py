@@ -14,6 +14,7 @@ from copyedit import (
     Severity,
     are_distinct,
     name_facts,
+    name_frames,
     stray_names,
 )
 
@@ -39,6 +40,7 @@ class NameArchive(CorpusRule):
     category = "names"
     severity = Severity.INFO
     Options = NameArchiveOptions
+    steps = 2
     bad = (
         Example(
             {
@@ -56,6 +58,9 @@ class NameArchive(CorpusRule):
 
     def collect(self, doc: Document) -> Iterable[Fact]:
         return name_facts(doc)
+
+    def keys(self, fact: Fact) -> Iterable[str]:
+        return (f"{index} {' '.join(words)}" for index, words in name_frames(fact.key))
 
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
         assert isinstance(self.options, NameArchiveOptions)

@@ -1,7 +1,7 @@
 """A quotation that another article has in other words."""
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from copyedit import (
     GAP,
@@ -21,6 +21,7 @@ from copyedit import (
 _LEAST_WORDS = 9
 _MOST_WORDS = 120
 _COMMON = 12
+_SHINGLE = 4
 
 
 class QuoteAlteredArchive(CorpusRule):
@@ -32,6 +33,7 @@ class QuoteAlteredArchive(CorpusRule):
 
     id = "quote-altered-archive"
     category = "quotations"
+    steps = 2
     bad = (
         Example(
             {
@@ -62,10 +64,14 @@ class QuoteAlteredArchive(CorpusRule):
                 if len(words) >= _LEAST_WORDS:
                     yield Fact(doc.at(*quotation.span), _digest(speaker(quotation)), " ".join(map(_digest, words)))
 
+    def keys(self, fact: Fact) -> Iterable[str]:
+        words = fact.value.split()
+        return (" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1))
+
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
         words = [fact.value.split() for fact in facts]
         reported: set[int] = set()
-        for one, two in pairs_to_compare(words, 4, _COMMON):
+        for one, two in pairs_to_compare(words, _SHINGLE, _COMMON):
             first, second = facts[one], facts[two]
             same_file = first.where.path == second.where.path
             if two in reported or same_file or len({first.key, second.key} - {_digest("")}) > 1:

@@ -42,6 +42,7 @@ class QuoteSource(CorpusRule):
     id = "quote-source"
     category = "quotations"
     severity = Severity.ERROR
+    steps = 1
     bad = (
         Example(f"{_SOURCE}“⟦We would never close the school in the *valley*,⟧” she said."),
         Example(f"{_SOURCE}“⟦Nobody asked the parents of the town,⟧” she said."),
@@ -79,6 +80,9 @@ class QuoteSource(CorpusRule):
             for fact in found:
                 if fact.key == "quotation" and sources:
                     yield from self._judge(fact.where, fact.value.split(), sources, plain, declared=bool(names))
+
+    def keys(self, fact: Fact) -> Iterable[str]:
+        return ()
 
     def _quotations(self, doc: Document) -> Iterator[tuple[Location, list[str]]]:
         for quotation in quotations(doc):

@@ -1,7 +1,7 @@
 """A link that misquotes the headline of the article it leads to."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from copyedit import (
@@ -16,9 +16,11 @@ from copyedit import (
     addresses,
     fold_headline,
     host_of,
+    link_ends,
     link_misquotes,
     links,
     local_path,
+    page_ends,
 )
 
 _SEPARATOR = "\x1f"
@@ -41,6 +43,8 @@ class TitleLink(CorpusRule):
 
     id = "title-link"
     category = "titles"
+    steps = 1
+    whole = True
     Options = LinkedTitles
     bad = (
         Example(
@@ -76,10 +80,18 @@ class TitleLink(CorpusRule):
             if len(link.text.split()) >= 4 and local_path(link.target, [host_of(link.target)]):
                 yield Fact(doc.at(*link.span), link.text, link.target)
 
+    def keys(self, fact: Fact) -> Iterable[str]:
+        if _is_head(fact):
+            return page_ends(fact.where.path, fact.value.split(_SEPARATOR)[1:])
+        return link_ends(local_path(fact.value, [host_of(fact.value)]) or "", fact.where.path)
+
+    def meet(self, one: Fact, other: Fact) -> bool:
+        return _is_head(one) != _is_head(other)
+
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
-        heads = {fact.where.path: fact for fact in facts if fact.value.startswith(_SEPARATOR)}
+        heads = {fact.where.path: fact for fact in facts if _is_head(fact)}
         pages = Pages((path, fact.value.split(_SEPARATOR)[1:]) for path, fact in heads.items())
-        quotes = [fact for fact in facts if not fact.value.startswith(_SEPARATOR)]
+        quotes = [fact for fact in facts if not _is_head(fact)]
         assert isinstance(self.options, LinkedTitles)
         hosts = {*self.options.sites, *pages.own_hosts(fact.value for fact in quotes)}
         cited: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
@@ -117,3 +129,7 @@ class TitleLink(CorpusRule):
             related=[Related(place.where, "a link to it") for place in places[:_MOST_PLACES]],
             score=found.likeness,
         )
+
+
+def _is_head(fact: Fact) -> bool:
+    return fact.value.startswith(_SEPARATOR)

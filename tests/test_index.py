@@ -104,7 +104,7 @@ def test_an_index_of_another_version_or_folder_and_other_files_are_refused(archi
     for command in (("check", "draft.md"), ("index", "update"), ("index", "info")):
         refused = copyedit(archive, *command)
         assert refused.code == 2
-        assert "is an index of version 7, and this copyedit knows version 1; make it again with" in refused.err
+        assert "is an index of version 7, and this copyedit knows version 2; make it again with" in refused.err
     built(archive)
     other = archive / "other.sqlite3"
     with sqlite3.connect(other) as connection:

@@ -37,6 +37,7 @@ LAYERS = (
         "reporters",
         "cache",
         "index",
+        "reach",
         "phase_one",
         "workers",
         "shards",

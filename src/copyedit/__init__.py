@@ -14,7 +14,7 @@ from copyedit.source import Location, Slice, Span
 if TYPE_CHECKING:
     from copyedit.prose.abbreviations import Definition, abbreviation_definitions, same_words
     from copyedit.prose.advice import advice, advised_fixes
-    from copyedit.prose.archive import Archive, Restated
+    from copyedit.prose.archive import Archive, Restated, may_restate, restatement_keys
     from copyedit.prose.articles import Article, article
     from copyedit.prose.citations import Misquotation, is_title_like, link_misquotes, misquotes
     from copyedit.prose.counts import Count, counts
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from copyedit.prose.invisible import find_invisible, name_of
     from copyedit.prose.lines import Line, opens_section, running_lines, whole_lines
     from copyedit.prose.mojibake import Garbled, find_garbled
-    from copyedit.prose.names.archive import Stray, name_facts, stray_names
+    from copyedit.prose.names.archive import Stray, name_facts, name_frames, stray_names
     from copyedit.prose.names.clusters import SURE, Cluster, headline_only, name_clusters, name_forms
     from copyedit.prose.names.distinct import DistinctOptions, are_distinct
     from copyedit.prose.names.evidence import Form
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from copyedit.prose.quoted_words import GAP, Alteration, Lookup, alterations, look_up, quoted_words
     from copyedit.prose.reading import Reading, blocks_to_read, changes_name, in_headline_style, is_spared
     from copyedit.prose.sentences import Sentence, sentences
-    from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path
+    from copyedit.prose.site import Link, Pages, addresses, host_of, link_ends, links, local_path, page_ends
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.spelling import Spelling, spellings
     from copyedit.prose.titles import TitleSpan, title_spans
@@ -146,6 +146,7 @@ __all__ = [
     "is_title_like",
     "is_year",
     "jaccard",
+    "link_ends",
     "link_misquotes",
     "links",
     "load_house_names",
@@ -153,17 +154,20 @@ __all__ = [
     "look_up",
     "may_be_nicknames",
     "may_be_speech",
+    "may_restate",
     "mentions",
     "misquotes",
     "name_clusters",
     "name_facts",
     "name_forms",
+    "name_frames",
     "name_of",
     "name_respellings",
     "name_spans",
     "opens_section",
     "opposed",
     "own_words",
+    "page_ends",
     "pairs_to_compare",
     "per_document",
     "plain_headline",
@@ -177,6 +181,7 @@ __all__ = [
     "read_text",
     "read_vale_styles",
     "report_forms",
+    "restatement_keys",
     "running_lines",
     "same_content_words",
     "same_words",
@@ -199,7 +204,7 @@ __all__ = [
 _ON_DEMAND = {
     "copyedit.prose.abbreviations": "Definition abbreviation_definitions same_words",
     "copyedit.prose.advice": "advice advised_fixes",
-    "copyedit.prose.archive": "Archive Restated",
+    "copyedit.prose.archive": "Archive Restated may_restate restatement_keys",
     "copyedit.prose.articles": "Article article",
     "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
     "copyedit.prose.counts": "Count counts",
@@ -212,7 +217,7 @@ _ON_DEMAND = {
     "copyedit.prose.dates": "publication_date",
     "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
     "copyedit.prose.mojibake": "Garbled find_garbled",
-    "copyedit.prose.names.archive": "Stray name_facts stray_names",
+    "copyedit.prose.names.archive": "Stray name_facts name_frames stray_names",
     "copyedit.prose.names.clusters": "SURE Cluster headline_only name_clusters name_forms",
     "copyedit.prose.names.distinct": "DistinctOptions are_distinct",
     "copyedit.prose.names.evidence": "Form",
@@ -227,7 +232,7 @@ _ON_DEMAND = {
     "copyedit.prose.quoted_words": "GAP Alteration Lookup alterations look_up quoted_words",
     "copyedit.prose.reading": "Reading blocks_to_read changes_name in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
-    "copyedit.prose.site": "Link Pages addresses host_of links local_path",
+    "copyedit.prose.site": "Link Pages addresses host_of link_ends links local_path page_ends",
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
     "copyedit.prose.spelling": "Spelling spellings",
     "copyedit.prose.titles": "TitleSpan title_spans",

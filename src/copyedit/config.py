@@ -18,6 +18,8 @@ from copyedit.rule import Rule
 from copyedit.settings import ALL, Settings, SeverityName
 
 FILE_NAMES = ("copyedit.toml", ".copyedit.toml")
+#: The files that may hold the configuration of their folder.
+CANDIDATES = (*FILE_NAMES, "pyproject.toml")
 COMMAND_LINE = "command line"
 DEFAULT = "default"
 _CODE_SEPARATOR = "/"
@@ -70,7 +72,7 @@ class Config:
         return dict(sorted(self._merged(tuple(self._matching(path))).items()))
 
     def _matching(self, path: str | Path | None) -> Iterator[int]:
-        if path is None:
+        if path is None or not self.overrides:
             return
         absolute = Path(path).absolute()
         for number, override in enumerate(self.overrides):

@@ -15,21 +15,27 @@ from copyedit.errors import UserError
 from copyedit.findings import Fact
 from copyedit.source import Location, Span
 
-VERSION = 1
+VERSION = 2
 #: Marks the file as ours among all SQLite files; 0 is what an empty one has.
 _APPLICATION = 0x63654478
 _BUSY_SECONDS = 10
 _TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)",
     "CREATE TABLE kinds (id INTEGER PRIMARY KEY, rules TEXT UNIQUE)",
-    "CREATE TABLE drafts (path TEXT PRIMARY KEY, digest TEXT, encoding TEXT, size INTEGER, changed INTEGER,"
-    " kind INTEGER, analysis BLOB, facts BLOB) WITHOUT ROWID",
+    "CREATE TABLE drafts (id INTEGER PRIMARY KEY, path TEXT UNIQUE, digest TEXT, encoding TEXT, size INTEGER,"
+    " changed INTEGER, kind INTEGER, failed INTEGER, analysis BLOB)",
+    "CREATE TABLE facts (rule TEXT, draft INTEGER, data BLOB, PRIMARY KEY (rule, draft)) WITHOUT ROWID",
+    "CREATE INDEX facts_by_draft ON facts (draft)",
+    "CREATE TABLE keys (key INTEGER, draft INTEGER, PRIMARY KEY (key, draft)) WITHOUT ROWID",
+    "CREATE INDEX keys_by_draft ON keys (draft)",
 )
 
 #: Rule id -> fingerprint of the rule, for all rules whose facts an entry holds.
 Kind = Mapping[str, str]
 #: The facts of one draft by rule id.
 Facts = Mapping[str, tuple[Fact, ...]]
+#: The keys of one draft's facts by rule id.
+Keys = Mapping[str, Iterable[str]]
 
 
 class Stamp(NamedTuple):
@@ -40,15 +46,29 @@ class Stamp(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One draft: `kind` says which rules looked at it, `facts` are packed, `analysis` is encoded and has the rest."""
+    """One draft: `kind` says which rules looked at it, `analysis` is encoded, without findings and facts.
+
+    `failed` says whether the analysis has failures.
+    """
 
     path: str
     digest: str
     encoding: str
     stamp: Stamp
     kind: Kind
+    failed: bool
     analysis: bytes
-    facts: bytes
+
+
+class Known(NamedTuple):
+    """What every run asks of a draft."""
+
+    number: int
+    path: str
+    digest: str
+    encoding: str
+    kind: Kind
+    failed: bool
 
 
 class Index:
@@ -79,31 +99,65 @@ class Index:
         for path, size, changed, kind in self._connection.execute("SELECT path, size, changed, kind FROM drafts"):
             yield path, Stamp(size, changed), kinds[kind]
 
-    def entries(self) -> Iterator[Entry]:
-        """All entries, sorted by path."""
+    def known(self) -> Iterator[Known]:
+        """All drafts; those with the same kind share it as one object."""
         kinds = self._kinds()
-        for path, digest, encoding, size, changed, kind, *rest in self._connection.execute(
-            "SELECT path, digest, encoding, size, changed, kind, analysis, facts FROM drafts ORDER BY path"
-        ):
-            yield Entry(path, digest, encoding, Stamp(size, changed), kinds[kind], *rest)
+        rows = self._connection.execute("SELECT id, path, digest, encoding, kind, failed FROM drafts")
+        for number, path, digest, encoding, kind, failed in rows:
+            yield Known(number, path, digest, encoding, kinds[kind], bool(failed))
 
-    def put(self, entry: Entry) -> None:
-        """Add an entry, or put it in place of the one of the same path."""
+    def analysis(self, number: int) -> bytes:
+        """The encoded analysis of a draft, by its number."""
+        return bytes(self._connection.execute("SELECT analysis FROM drafts WHERE id = ?", (number,)).fetchone()[0])
+
+    def facts(self, rule: str) -> Iterator[tuple[int, bytes]]:
+        """The number and the packed facts of each draft that a rule has any facts of."""
+        yield from self._connection.execute("SELECT draft, data FROM facts WHERE rule = ?", (rule,))
+
+    def facts_of(self, rule: str, number: int) -> bytes:
+        """The packed facts that a rule has of a draft."""
+        row = self._connection.execute("SELECT data FROM facts WHERE rule = ? AND draft = ?", (rule, number)).fetchone()
+        return bytes(row[0]) if row else b"[]"
+
+    def with_keys(self, rule: str, keys: Iterable[str]) -> set[int]:
+        """The numbers of the drafts with a fact under one of `keys`, and of a few others, for keys are kept short."""
+        found: set[int] = set()
+        for key in keys:
+            found.update(
+                draft
+                for (draft,) in self._connection.execute("SELECT draft FROM keys WHERE key = ?", (_short(rule, key),))
+            )
+        return found
+
+    def put(self, entry: Entry, facts: Facts, keys: Keys) -> None:
+        """Add an entry with its facts, or put it in place of the one of the same path."""
+        self._drop(entry.path)
         rules = json.dumps(dict(entry.kind), sort_keys=True)
         self._connection.execute("INSERT OR IGNORE INTO kinds (rules) VALUES (?)", (rules,))
         (kind,) = self._connection.execute("SELECT id FROM kinds WHERE rules = ?", (rules,)).fetchone()
-        row = (entry.path, entry.digest, entry.encoding, *entry.stamp, kind, entry.analysis, entry.facts)
-        self._connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        row = (entry.path, entry.digest, entry.encoding, *entry.stamp, kind, entry.failed, entry.analysis)
+        number = self._connection.execute("INSERT INTO drafts VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid
+        packed = ((rule, number, pack_facts(entry.path, found)) for rule, found in facts.items() if found)
+        self._connection.executemany("INSERT INTO facts VALUES (?, ?, ?)", packed)
+        short = {_short(rule, key) for rule, own in keys.items() for key in own}
+        self._connection.executemany("INSERT INTO keys VALUES (?, ?)", ((key, number) for key in sorted(short)))
 
     def remove(self, paths: Iterable[str]) -> None:
         """Drop the entries of `paths`."""
-        self._connection.executemany("DELETE FROM drafts WHERE path = ?", ((path,) for path in paths))
+        for path in paths:
+            self._drop(path)
         self._connection.execute("DELETE FROM kinds WHERE id NOT IN (SELECT kind FROM drafts)")
+
+    def _drop(self, path: str) -> None:
+        row = self._connection.execute("SELECT id FROM drafts WHERE path = ?", (path,)).fetchone()
+        if row:
+            for table, column in (("drafts", "id"), ("facts", "draft"), ("keys", "draft")):
+                self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", row)
 
     def clear(self) -> None:
         """Drop all entries."""
-        self._connection.execute("DELETE FROM drafts")
-        self._connection.execute("DELETE FROM kinds")
+        for table in ("drafts", "kinds", "facts", "keys"):
+            self._connection.execute(f"DELETE FROM {table}")
 
     def count(self) -> int:
         """How many entries there are."""
@@ -116,19 +170,21 @@ class Index:
         return {number: json.loads(rules) for number, rules in self._connection.execute("SELECT * FROM kinds")}
 
 
-def pack_facts(path: str, facts: Facts) -> bytes:
-    """The facts of one draft as bytes; the general codec is slower, and an archive has many facts."""
-    packed = {rule: [_packed(path, fact) for fact in found] for rule, found in facts.items()}
-    return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode()
+def pack_facts(path: str, facts: Iterable[Fact]) -> bytes:
+    """Facts of one draft as bytes; the general codec is slower, and an archive has many facts."""
+    return json.dumps([_packed(path, fact) for fact in facts], ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def unpack_facts(path: str, data: bytes) -> Facts:
+def unpack_facts(path: str, data: bytes) -> list[Fact]:
     """The facts that :func:`pack_facts` made `data` of."""
-    packed: Mapping[str, list[tuple[int, int, str, str, str]]] = json.loads(data)
-    return {
-        rule: tuple([Fact(Location(other or path, Span(a, b)), key, value) for a, b, key, value, other in found])
-        for rule, found in packed.items()
-    }
+    packed: list[tuple[int, int, str, str, str]] = json.loads(data)
+    return [Fact(Location(other or path, Span(a, b)), key, value) for a, b, key, value, other in packed]
+
+
+def _short(rule: str, key: str) -> int:
+    """A key of a rule in the 64 bits that SQLite keeps as one number."""
+    digest = hashlib.blake2b(f"{rule}\0{key}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _packed(path: str, fact: Fact) -> tuple[int, int, str, str, str]:

@@ -1,6 +1,6 @@
 """Keeps the archive index up to date, and checks drafts against the archive through it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -10,14 +10,17 @@ from copyedit.cache import fingerprint
 from copyedit.codec import decode, encode
 from copyedit.errors import UserError
 from copyedit.files import UnreadableError, read_draft
-from copyedit.index import Entry, Index, Kind, Stamp, open_index, pack_facts, rewrite_index, unpack_facts
+from copyedit.index import Entry, Index, Keys, Kind, Known, Stamp, open_index, rewrite_index
 from copyedit.phase_one import Progress, rules_for
+from copyedit.reach import reached_facts
 from copyedit.report import Report
 from copyedit.request import Configs, Request, Sources, Work
-from copyedit.run import analyze_works, conclude, find_works
+from copyedit.rule import CorpusRule
+from copyedit.run import analyze_works, conclude, corpus_rules, find_works
 
 #: So many drafts are analyzed before their entries are written: bounds the memory.
 _BATCH = 2000
+_BEHIND = "the index is behind on some drafts; bring it up to date with “copyedit index update”"
 
 
 class Changes(NamedTuple):
@@ -52,25 +55,40 @@ def check_with_index(configs: Configs, file: Path, progress: Progress | None = N
     """
     sources = Sources(configs.request)
     named = [work for work in find_works(configs.request, configs, compare=False) if work.named]
-    known, behind = _recall(file, {work.path for work in named}, configs, sources)
-    works = {work.path: work for work in (*named, *(Work(path, False) for path in (*known, *behind)))}
-    fresh = analyze_works([work for work in works.values() if work.path not in known], configs, sources, progress)
-    analyses = {**known, **{analysis.path: analysis for analysis in fresh}}
-    while True:
-        if behind:
-            sources.notices.add("the index is behind on some drafts; bring it up to date with “copyedit index update”")
-        chosen = [works[path] for path in sorted(works)]
-        report = conclude([analyses[work.path] for work in chosen], chosen, configs, sources)
-        doubtful = sorted({failure.path for failure in report.failures} & known.keys())
-        behind = [path for path in doubtful if _has_changed(path, sources)]
-        for path in behind:
-            del known[path]
-            if not Path(path).exists():
-                del works[path]
-        renewed = [works[path] for path in behind if path in works]
-        analyses |= {analysis.path: analysis for analysis in analyze_works(renewed, configs, sources)}
-        if not behind:
-            return report
+    with open_index(file) as index:
+        _stand_in(index)
+        known, behind = _recall(index, {work.path for work in named}, configs, sources)
+        works = {work.path: work for work in (*named, *(Work(path, False) for path in (*known, *behind)))}
+        todo = [work for work in works.values() if work.path not in known]
+        fresh = {analysis.path: analysis for analysis in analyze_works(todo, configs, sources, progress)}
+        while True:
+            if behind:
+                sources.notices.add(_BEHIND)
+            chosen = [works[path] for path in sorted(works)]
+            remembered = _remembered(index, known, fresh, configs)
+            report = conclude([*fresh.values(), *remembered], chosen, configs, sources)
+            doubtful = sorted({failure.path for failure in report.failures} & known.keys())
+            behind = [path for path in doubtful if _has_changed(path, sources)]
+            for path in behind:
+                del known[path]
+                if not Path(path).exists():
+                    del works[path]
+            renewed = [works[path] for path in behind if path in works]
+            fresh |= {analysis.path: analysis for analysis in analyze_works(renewed, configs, sources)}
+            if not behind:
+                return report
+
+
+def _remembered(
+    index: Index, known: Mapping[str, Known], fresh: Mapping[str, Analysis], configs: Configs
+) -> Iterator[Analysis]:
+    """Of the drafts that the index knows, the analyses that a report on the others may depend on."""
+    rules = corpus_rules(configs, (*known, *fresh))
+    reached = reached_facts(index, {entry.number: path for path, entry in known.items()}, fresh.values(), rules)
+    wanted = _Wanted(configs)
+    for path in sorted({*reached, *(path for path, entry in known.items() if entry.failed)}):
+        rest = decode(Analysis, index.analysis(known[path].number))
+        yield wanted.part(replace(rest, facts=reached.get(path, {})))
 
 
 def _renew(index: Index, request: Request, progress: Progress | None) -> Changes:
@@ -89,29 +107,27 @@ def _renew(index: Index, request: Request, progress: Progress | None) -> Changes
         for stamp, analysis in zip(stamps, analyses, strict=True):
             known = sources.known(analysis.path)
             data = encode(replace(analysis, findings=(), facts={}))
-            facts = pack_facts(analysis.path, analysis.facts)
-            index.put(Entry(analysis.path, *known, stamp, wanted.of(analysis.path), data, facts))
+            failed = bool(analysis.failures)
+            entry = Entry(analysis.path, *known, stamp, wanted.of(analysis.path), failed, data)
+            index.put(entry, analysis.facts, wanted.keys(analysis))
     return Changes(len(todo), len(gone), index.count())
 
 
 def _recall(
-    file: Path, named: set[str], configs: Configs, sources: Sources
-) -> tuple[dict[str, Analysis], Sequence[str]]:
-    """What the index remembers of all drafts but the named ones, and the drafts it is behind on."""
-    known: dict[str, Analysis] = {}
+    index: Index, named: Container[str], configs: Configs, sources: Sources
+) -> tuple[dict[str, Known], Sequence[str]]:
+    """The drafts that the index can speak for, the named ones left out, and those that it is behind on."""
+    known: dict[str, Known] = {}
     behind: list[str] = []
     wanted = _Wanted(configs)
-    with open_index(file) as index:
-        _stand_in(index)
-        for entry in index.entries():
-            if entry.path in named:
-                continue
-            if entry.digest and wanted.by(entry.path, entry.kind):
-                sources.remember(entry.path, entry.digest, entry.encoding)
-                rest = decode(Analysis, entry.analysis)
-                known[entry.path] = wanted.part(replace(rest, facts=unpack_facts(entry.path, entry.facts)))
-            elif Path(entry.path).exists():
-                behind.append(entry.path)
+    for entry in index.known():
+        if entry.path in named:
+            continue
+        if entry.digest and wanted.by(entry.path, entry.kind):
+            sources.remember(entry.path, entry.digest, entry.encoding)
+            known[entry.path] = entry
+        elif Path(entry.path).exists():
+            behind.append(entry.path)
     return known, behind
 
 
@@ -121,6 +137,8 @@ class _Wanted:
     def __init__(self, configs: Configs) -> None:
         self._configs = configs
         self._kinds: dict[int, Kind] = {}
+        self._verdicts: dict[tuple[int, int], bool] = {}
+        self._kept: list[Kind] = []  # an object that is kept shares its id with no other
 
     def of(self, path: str) -> Kind:
         settings = self._configs.settings(path)
@@ -131,7 +149,21 @@ class _Wanted:
 
     def by(self, path: str, kind: Kind) -> bool:
         """Whether an entry of `kind` holds all that is wanted of a draft."""
-        return self.of(path).items() <= kind.items()
+        own = self.of(path)
+        pair = id(own), id(kind)
+        if pair not in self._verdicts:
+            self._kept.append(kind)
+            self._verdicts[pair] = own.items() <= kind.items()
+        return self._verdicts[pair]
+
+    def keys(self, analysis: Analysis) -> Keys:
+        """Under what the facts of a draft are found."""
+        rules = [rule for rule in self._configs.settings(analysis.path).active_rules if isinstance(rule, CorpusRule)]
+        return {
+            rule.id: {key for fact in analysis.facts.get(rule.id, ()) for key in rule.keys(fact)}
+            for rule in rules
+            if rule.steps
+        }
 
     def part(self, analysis: Analysis) -> Analysis:
         """The part of an analysis that is wanted."""

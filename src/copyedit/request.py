@@ -1,11 +1,12 @@
 """What a run is asked to do: the request, the configuration of each file, and the texts."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from copyedit.config import Config, Layer, config_file_in, load_config
+from copyedit.config import CANDIDATES, Config, Layer, config_file_in, load_config
 from copyedit.errors import UserError
 from copyedit.files import Draft, UnreadableError, decode_draft, encode_draft, read_draft
 from copyedit.settings import Settings
@@ -51,6 +52,7 @@ class Configs:
         self.request = request
         self._by_file: dict[Path | None, Config] = {}
         self._by_folder: dict[Path, Config] = {}
+        self._by_name: dict[str, Config] = {}
         self._files: dict[Path, Path | None] = {}
         self._by_path: dict[str, Settings] = {}
         self.root = self._of_folder(Path.cwd())
@@ -63,7 +65,15 @@ class Configs:
 
     def of(self, path: str) -> Config:
         """The configuration that governs one file."""
-        return self._of_folder(Path(path).absolute().parent)
+        return self._of_name(path.rpartition("/")[0])
+
+    def _of_name(self, folder: str) -> Config:
+        """The configuration of a folder, by its name; asked for every file of an archive, so it makes no paths."""
+        if folder not in self._by_name:
+            above = folder.rpartition("/")[0]
+            bare = above and not any(map(os.path.exists, (f"{folder}/{name}" for name in CANDIDATES)))
+            self._by_name[folder] = self._of_name(above) if bare else self._of_folder(Path(folder or ".").absolute())
+        return self._by_name[folder]
 
     def _of_folder(self, folder: Path) -> Config:
         if folder not in self._by_folder:

@@ -134,7 +134,17 @@ class Rule:
 
 
 class CorpusRule(Rule):
-    """A rule that compares drafts: it remembers small facts of each, then judges all of them at once."""
+    """A rule that compares drafts: it remembers small facts of each, then judges all of them at once.
+
+    `steps`, `keys`, `meet` and `whole` say which facts of an archive a draft must be compared with, so that its index
+    need not give all of them. They depend on the facts alone, never on options.
+    """
+
+    #: All facts that a finding on a draft depends on are so many steps away from its own, each step leading from a
+    #: fact to all that share a key with it; 0: a finding may depend on any fact.
+    steps: ClassVar[int] = 0
+    #: Whether two facts that meet are judged by all facts of the archive, which are needed only where some meet.
+    whole: ClassVar[bool] = False
 
     def collect(self, doc: Document) -> Iterable[Fact]:
         """The facts of one draft; keys and values are small and hold no running text."""
@@ -143,6 +153,14 @@ class CorpusRule(Rule):
     def check_corpus(self, facts: Sequence[Fact]) -> Iterable[Finding]:
         """The findings over the facts of all drafts, which come sorted by path and place."""
         raise NotImplementedError
+
+    def keys(self, fact: Fact) -> Iterable[str]:
+        """Under what a fact is found from others."""
+        return (fact.key,)
+
+    def meet(self, one: Fact, other: Fact) -> bool:
+        """With `whole`, whether two facts that share a key may bring about a finding."""
+        return True
 
 
 class Passage(NamedTuple):

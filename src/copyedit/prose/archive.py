@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from copyedit.prose.articles import Article
-from copyedit.prose.headlines import Sense, fold_headline, headline_words, opposed, sense, words_of
-from copyedit.prose.similar_sets import similar_sets
+from copyedit.prose.headlines import Sense, fold_headline, headline_words, jaccard, opposed, sense, words_of
+from copyedit.prose.similar_sets import prefix_size, similar_sets
 from copyedit.prose.word_diff import word_changes
 
 _NUMBER = re.compile(r"\d+")
@@ -32,6 +32,27 @@ class Restated(NamedTuple):
     other: Article
     likeness: float
     names: tuple[str, ...]
+
+
+def restatement_keys(article: Article) -> Iterator[str]:
+    """Two articles of which one restates the other share one of these, see :func:`may_restate`."""
+    for stems in _possible_stems(article):
+        first = sorted(stems)[: prefix_size(len(stems), _LIKENESS)]
+        yield from (f"{article.language} {one} {other}" for one, other in combinations(first, 2))
+
+
+def may_restate(one: Article, other: Article) -> bool:
+    """Whether one article may restate the other, whatever the rest of the archive says of columns and series."""
+    return any(
+        jaccard(left, right) >= _LIKENESS - 1e-9 for left in _possible_stems(one) for right in _possible_stems(other)
+    )
+
+
+def _possible_stems(article: Article) -> list[tuple[str, ...]]:
+    """The stems of the headline with and without what may prove to be the name of a column or a series."""
+    topics = [article.headline, *(rest for _, _, rest in _cuts(article.headline))]
+    stems = (sense(topic, article.language).stems for topic in topics)
+    return [found for found in stems if len(found) >= _SHORT]
 
 
 class Archive:

@@ -28,7 +28,7 @@ def similar_sets(sets: Sequence[Collection[Hashable]], least: float) -> Iterator
     ranked = _by_rarity(sets)
     filed: list[int] = []
     for index, ranks in enumerate(ranked):
-        for rare, common in combinations(ranks[: _prefix(len(ranks), least)], 2):
+        for rare, common in combinations(ranks[: prefix_size(len(ranks), least)], 2):
             filed.append((rare << 64) | (common << _ID_BITS) | index)
     filed.sort()
     yield from _matches(filed, ranked, least)
@@ -41,7 +41,8 @@ def _by_rarity(sets: Sequence[Collection[Hashable]]) -> list[tuple[int, ...]]:
     return [tuple(sorted({rank[member] for member in members})) for members in sets]
 
 
-def _prefix(size: int, least: float) -> int:
+def prefix_size(size: int, least: float) -> int:
+    """How many members of a set of `size`, in an order that all sets share, hold two that it shares with a like one."""
     return size - max(2, math.ceil(least * size - 1e-9)) + 2
 
 

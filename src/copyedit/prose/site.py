@@ -70,6 +70,21 @@ def addresses(doc: Document) -> list[str]:
     return [value.text for key in _ALIAS_KEYS for value in doc.meta.get(key, ())]
 
 
+def page_ends(path: str, declared: Iterable[str]) -> set[str]:
+    """The last parts of the addresses of a page; a link leads to it only if it shares one, see :func:`link_ends`."""
+    return {_end(path), *(end for address in declared if (end := _end(address)))}
+
+
+def link_ends(target: str, source: str) -> set[str]:
+    """The last parts of the addresses that `target`, linked from `source`, may stand for."""
+    folders = posixpath.dirname(source), posixpath.splitext(source)[0]
+    return {_end(target), *(_end(posixpath.normpath(posixpath.join(folder, target))) for folder in folders)}
+
+
+def _end(path: str) -> str:
+    return "".join(_parts(path)[-1:])
+
+
 class Pages:
     """The pages of a repository by the last part of their addresses."""
 

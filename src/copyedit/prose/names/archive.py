@@ -35,6 +35,12 @@ def name_facts(doc: Document) -> Iterator[Fact]:
             yield Fact(doc.at(*form.mentions[0].span), form.text, str(form.times))
 
 
+def name_frames(name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Each word that tells a name apart, by its number, with the other ones: names that share a frame may be one."""
+    core = core_tokens(name.split())
+    yield from ((index, (*core[:index], *core[index + 1 :])) for index in range(len(core)))
+
+
 def stray_names(facts: Sequence[Fact]) -> Iterator[Stray]:
     """Spellings that differ from one at least three times as frequent in the archive; linear in the drafts."""
     drafts: dict[str, dict[str, Fact]] = defaultdict(dict)
@@ -42,9 +48,9 @@ def stray_names(facts: Sequence[Fact]) -> Iterator[Stray]:
         drafts[fact.key].setdefault(fact.where.path, fact)
     cores = {name: core_tokens(name.split()) for name in drafts}
     frames: dict[tuple[int, tuple[str, ...]], list[str]] = defaultdict(list)
-    for name, core in cores.items():
-        for index in range(len(core)):
-            frames[index, (*core[:index], *core[index + 1 :])].append(name)
+    for name in cores:
+        for frame in name_frames(name):
+            frames[frame].append(name)
     best: dict[str, Stray] = {}
     for (index, _), names in frames.items():
         if len(names) <= _CROWD:
