@@ -1,12 +1,21 @@
 """The archive index: the same findings as the archive itself, for a fraction of the reading."""
 
+import re
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from adoption import Outcome, copyedit
+
+from copyedit import CorpusRule
+from copyedit.config import command_line_layer
+from copyedit.indexing import build, check_with_index
+from copyedit.registry import installed_rules
+from copyedit.run import Configs, Request, check
 
 SUBJECTS = ("mill", "ferry", "school", "harbour", "market", "bridge", "library", "orchard", "quarry", "chapel", "pier")
 
@@ -121,13 +130,39 @@ def test_an_index_of_another_version_or_folder_and_other_files_are_refused(archi
     assert "give one of them" in twice.err
 
 
+def test_every_corpus_rule_finds_the_same_through_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All examples of all corpus rules as one archive, each draft compared with it in turn."""
+    monkeypatch.chdir(tmp_path)
+    rules = [rule for rule in installed_rules().values() if issubclass(rule, CorpusRule)]
+    every = [(rule.id, example) for rule in rules for example in (*rule.bad, *rule.good)]
+    # one paragraph in many drafts is boilerplate, and would hide the finding of another example
+    examples = [(rule, example) for rule, example in every if len(example.drafts) > 1 and example.note != "boilerplate"]
+    for number, (_, example) in enumerate(examples):
+        for path, text in example.drafts.items():
+            file = tmp_path / "posts" / f"{number:02}" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(re.sub("[⟦⟧]", "", text), encoding="utf-8")
+    line = command_line_layer({"grammar.engine": "off", "select": ["ALL"], "preview": True})
+    request = Request(["posts"], command_line=line, cache_folder=tmp_path / ".cache")
+    index = tmp_path / "index.sqlite3"
+    build(request, index)
+    found: Counter[str] = Counter()
+    for path in sorted(file.relative_to(tmp_path).as_posix() for file in (tmp_path / "posts").rglob("*.*")):
+        direct = check(replace(request, paths=[path], archive="posts"))
+        indexed = check_with_index(Configs(replace(request, paths=[path], index=index)), index)
+        assert indexed.findings == direct.findings, path
+        assert (indexed.failures, indexed.notices) == (direct.failures, direct.notices)
+        found.update(finding.rule for finding in direct.findings)
+    assert {rule_id for rule_id, example in examples if "⟦" in "".join(example.drafts.values())} <= found.keys()
+
+
 KILLED = """
 import os, signal, sys
 from copyedit.cli import main
 from copyedit.index import Index
 put = Index.put
-def killed(self, entry):
-    put(self, entry)
+def killed(self, entry, *rest):
+    put(self, entry, *rest)
     if entry.path == "posts/market.md":
         os.kill(os.getpid(), signal.SIGKILL)
 Index.put = killed
