@@ -45,7 +45,7 @@ bench-grammar: .venv/dev  ## alarms of grammar and spelling; ARCHIVE=folder of p
 	$(BIN)/python -m benchmarks.grammar --sample 50 $(if $(ARCHIVE),--archive $(ARCHIVE),--examples 2000)
 
 bench: .venv/dev  ## timings beside peers; ARCHIVE=folder of articles
-	$(BIN)/python -m benchmarks.speed $(if $(ARCHIVE),--archive $(ARCHIVE)) --write
+	$(BIN)/python -m benchmarks.speed $(if $(ARCHIVE),--archive $(ARCHIVE)) --generated --write
 
 bench-startup: .venv/dev  ## where the start of a check goes
 	$(BIN)/python -m benchmarks.startup

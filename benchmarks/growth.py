@@ -19,7 +19,7 @@ from copyedit.prose.similar_sets import similar_sets
 
 LEAST = 0.6
 _SEED = 8
-_SAMPLE = 200
+_SAMPLE = 100
 _SYLLABLES = (
     "ba",
     "den",

@@ -17,9 +17,7 @@ from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.speed import BYTE_CODE, DRAFT, copyedit, median
-
-_OFF = ("--config", "grammar.engine=off", "--no-cache", "--exit-zero")
+from benchmarks.speed import BYTE_CODE, DRAFT, OFF, copyedit, median
 
 
 class Import(NamedTuple):
@@ -64,7 +62,7 @@ def main() -> None:
     parser.add_argument("--shown", type=int, default=25)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
-    arguments = ["check", str(options.draft.resolve()), *_OFF]
+    arguments = ["check", str(options.draft.resolve()), *OFF, "--no-cache"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         python = median([sys.executable, "-c", "pass"], options.runs, BYTE_CODE, folder)
