@@ -87,7 +87,9 @@ def _fields(text: str, base: int, scalars: list[Span]) -> Iterator[Field]:
                 _ascend(levels)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(error.problem or "unreadable", mark.index if mark else 0) from error
+        # PyYAML has its own limit since 6.0.4, and its own words for it
+        problem = "nested too deeply" if "nesting depth" in (error.problem or "") else error.problem
+        raise YamlError(problem or "unreadable", mark.index if mark else 0) from error
     except yaml.YAMLError as error:
         raise YamlError(str(error).splitlines()[0], getattr(error, "position", 0) or 0) from error
 
