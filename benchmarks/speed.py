@@ -197,6 +197,8 @@ def main() -> None:
 
 def _page(text: str) -> str:
     machine = f"{platform.system()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    if hasattr(os, "getloadavg"):
+        machine += f", load of the last quarter of an hour {os.getloadavg()[2]:.1f}"
     today = datetime.now(UTC).date().isoformat()
     return f"""# Speed
 
