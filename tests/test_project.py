@@ -18,7 +18,7 @@ EVERYTHING = [*MODULES, *RULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted
 
 #: From the bottom up; a module imports only from its own layer and those below.
 LAYERS = (
-    ("errors", "patterns", "source"),
+    ("errors", "on_demand", "patterns", "source"),
     ("findings",),
     ("document", "prose"),
     ("skeleton",),

@@ -78,10 +78,6 @@ if TYPE_CHECKING:
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.spelling import Spelling, spellings
     from copyedit.prose.titles import TitleSpan, named_works, title_spans
-    from copyedit.prose.site import Link, Pages, addresses, host_of, links, local_path, looks_like_path
-    from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
-    from copyedit.prose.spelling import Spelling, spellings
-    from copyedit.prose.titles import TitleSpan, title_spans
     from copyedit.prose.unread import unread_parts
     from copyedit.prose.variants import same_content_words, variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
@@ -257,7 +253,7 @@ __all__ = [
 _ON_DEMAND = {
     "copyedit.prose.abbreviations": "Definition abbreviation_definitions same_words",
     "copyedit.prose.advice": "advice advised_fixes",
-    "copyedit.prose.archive": "Archive Restated",
+    "copyedit.prose.archive": "Archive Restated may_restate restatement_keys",
     "copyedit.prose.articles": "Article article",
     "copyedit.prose.citations": "Misquotation is_title_like link_misquotes misquotes",
     "copyedit.prose.counts": "Count counts",
@@ -271,7 +267,7 @@ _ON_DEMAND = {
     "copyedit.prose.dates": "publication_date",
     "copyedit.prose.lines": "Line opens_section running_lines whole_lines",
     "copyedit.prose.mojibake": "Garbled find_garbled",
-    "copyedit.prose.names.archive": "Stray name_facts stray_names",
+    "copyedit.prose.names.archive": "Stray name_facts name_frames stray_names",
     "copyedit.prose.names.clusters": "SURE Cluster headline_only name_clusters name_forms",
     "copyedit.prose.names.distinct": "DistinctOptions are_distinct",
     "copyedit.prose.names.evidence": "Form",
@@ -287,6 +283,7 @@ _ON_DEMAND = {
     "copyedit.prose.reading": "Reading blocks_to_read changes_name headline_case in_headline_style is_spared",
     "copyedit.prose.sentences": "Sentence sentences",
     "copyedit.prose.site": "Link Pages addresses host_of links local_path looks_like_path",
+    "copyedit.prose.site": "Link Pages addresses host_of link_ends links local_path page_ends",
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
     "copyedit.prose.spelling": "Spelling spellings",
     "copyedit.prose.titles": "TitleSpan title_spans",
