@@ -92,7 +92,9 @@ def _clusters(forms: Sequence[Form], links: Mapping[tuple[int, int], Evidence]) 
         yield Cluster(tuple(forms[index] for index in indexes), best)
 
 
-def headline_only(forms: Sequence[Form]) -> bool:
-    """Whether one of the spellings stands in headlines and captions only, and another only in the text."""
+def headline_only(forms: Sequence[Form]) -> Form | None:
+    """The spelling that stands in headlines and captions only, if another stands only in the text."""
     shown = [[mention.block.kind in _DISPLAY for mention in form.mentions] for form in forms]
-    return any(all(places) for places in shown) and any(not any(places) for places in shown)
+    if all(any(places) for places in shown):
+        return None
+    return next((form for form, places in zip(forms, shown, strict=True) if all(places)), None)

@@ -7,8 +7,8 @@ from importlib.resources import files
 from itertools import permutations
 
 _GRAPHEMES = (
-    "shch|tsch|dzh|sch|tch|tsh|ae|ah|ai|ay|bb|cc|ch|ck|cz|dd|dh|dj|ee|eh|ei|ey|ff|gg|gh|ia|ie|ii|ij|io|iu|iy|ja|je|jo|ju"
-    "|kh|kk|ll|mm|nn|oe|oo|ou|ph|pp|qu|rr|sh|ss|sz|th|ts|tt|tz|ue|uu|ya|ye|yo|yu|yy|aa|zh|zz|."
+    "shch|tsch|dzh|ksh|sch|tch|tsh|ae|ah|ai|ay|bb|cc|ch|ck|cz|dd|dh|dj|ee|eh|ei|eo|eu|ey|ff|gg|gh|hs|ia|ie|ih|ii|ij|io|iu|iy|ja|je|jo|ju"
+    "|kh|kk|ll|mm|nn|oe|oo|ou|ph|pp|qu|rr|rz|sh|ss|sz|th|ts|tt|tz|ue|uu|ya|ye|yo|yu|yi|yy|aa|zh|zz|."
 )
 _GRAPHEME = re.compile(_GRAPHEMES)
 _GLIDES = frozenset({"ja", "je", "jo", "ju"})
@@ -81,6 +81,15 @@ def letter_distance(one: str, other: str) -> int:
     from rapidfuzz.distance import OSA  # slow to import, and most drafts never get here
 
     return OSA.distance(one, other)
+
+
+def is_swapped(one: str, other: str) -> bool:
+    """Whether the words differ by two neighbouring letters that changed places, as fingers do: Brian and Brain."""
+    differing = [index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
+    if len(one) != len(other) or len(differing) != 2 or differing[1] != differing[0] + 1:
+        return False
+    first, second = differing
+    return one[first] == other[second] and one[second] == other[first]
 
 
 _CLASSES = str.maketrans("bfpvwcgjkqsxzdtlmnraeiouyh", "1111122222222334556" + "0" * 7)

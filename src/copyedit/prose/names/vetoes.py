@@ -61,7 +61,7 @@ def _is_prefixed(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     added = long.removesuffix(short)
     if added and added != long:
-        return len(short) > 3 and not (added == short[0] or added in ("h", "al", "el"))
+        return len(short) > 3 and not (added == short[0] or added in ("h", "al", "el") or added + short[0] in ("ye", "je"))
     prefixes = word_list("prefixes")
     stems = [word[len(prefix) :] for word in (one, other) for prefix in prefixes if word.startswith(prefix)]
     return len(stems) == 2 and stems[0] == stems[1] and len(stems[0]) >= _STEM
@@ -85,10 +85,12 @@ def has_other_consonants(one: str, other: str) -> bool:
     start = _shared_start(one, other)
     end = _shared_start(one[start:][::-1], other[start:][::-1])
     first, second = one[start : len(one) - end], other[start : len(other) - end]
+    if len(first) == len(second) == 1 and (first in _VOWELS) != (second in _VOWELS) and "y" not in first + second:
+        return True
     if not first or not second or set(first + second) & _VOWELS or sorted(first) == sorted(second):
         return False
     if ("x" in first) != ("x" in second):
-        return "ks" not in (first, second)
+        return not {"ks", "j"} & {first, second}
     return sound_distance(first, second) > _ALIKE and skeleton(first) != skeleton(second)
 
 
