@@ -8,7 +8,7 @@ from itertools import permutations
 
 _GRAPHEMES = (
     "shch|tsch|dzh|ksh|sch|tch|tsh|ae|ah|ai|ay|bb|cc|ch|ck|cz|dd|dh|dj|ee|eh|ei|eo|eu|ey|ff|gg|gh|hs|ia|ie|ih|ii|ij|io|iu|iy|ja|je|jo|ju"
-    "|kh|kk|ll|mm|nn|oe|oo|ou|ph|pp|qu|rr|rz|sh|ss|sz|th|ts|tt|tz|ue|uu|ya|ye|yo|yu|yi|yy|aa|zh|zz|."
+    "|kh|kk|ll|mm|nn|oe|oo|ou|ph|pp|qu|rr|sh|ss|sz|th|ts|tt|tz|ue|uu|ya|ye|yo|yu|yi|yy|aa|zh|zz|."
 )
 _GRAPHEME = re.compile(_GRAPHEMES)
 _GLIDES = frozenset({"ja", "je", "jo", "ju"})
@@ -93,7 +93,7 @@ def is_swapped(one: str, other: str) -> bool:
 
 
 _CLASSES = str.maketrans("bfpvwcgjkqsxzdtlmnraeiouyh", "1111122222222334556" + "0" * 7)
-_LONGER, _OTHER_LETTERS = 3, 4
+_LONGER, _OTHER_LETTERS = 3, 5
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -105,11 +105,11 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def skeleton_keys(word: str) -> tuple[str, ...]:
-    """Keys of which two words share one if their skeletons differ by one class at most."""
-    whole = skeleton(word)
+    """Keys of which two words share one if their skeletons differ by one class at most, or they have the same letters."""
+    whole, letters = skeleton(word), "".join(sorted(word))
     if len(whole) < 3:
-        return (whole,)
-    return (whole, *{whole[:index] + whole[index + 1 :] for index in range(len(whole))})
+        return (whole, letters)
+    return (whole, letters, *{whole[:index] + whole[index + 1 :] for index in range(len(whole))})
 
 
 def have_like_letters(one: str, other: str) -> bool:

@@ -44,6 +44,11 @@ class Evidence(NamedTuple):
     reasons: tuple[str, ...]
 
 
+#: What it says that two forms differ only in a particle.
+BY_PARTICLE = Evidence(3.0, ("they differ only in the particle",))
+_PARTICLES = (frozenset({"al", "el", "ul"}), frozenset({"van", "von"}))
+
+
 class Pairing(NamedTuple):
     """Two names word by word; `partial` if one of them is only a surname or a given name."""
 
@@ -112,6 +117,15 @@ def compare_words(one: Sequence[str], other: Sequence[str]) -> Evidence | None:
     return _total(points)
 
 
+def differ_by_particle(one: Form, other: Form) -> bool:
+    """Whether two forms are alike but for the Arabic article or “van” and “von”: al-Bashir and el-Bashir."""
+    words = [fold(form.text).split() for form in (one, other)]
+    if len(words[0]) != len(words[1]):
+        return False
+    differing = [{*pair} for pair in zip(*words, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and any(differing[0] <= group for group in _PARTICLES)
+
+
 def _total(points: Sequence["_Point"]) -> Evidence:
     return Evidence(round(sum(step.score for step in points), 2), tuple(step.reason for step in points if step.reason))
 
@@ -155,10 +169,12 @@ def _may_be_one(one: Form, other: Form, pairing: Pairing) -> bool:
     alone = len(one.core) == 1 and len(other.core) == 1
     if alone or pairing.partial:
         first, second = differing[0]
-        if _starts_otherwise(first, second) or min(len(first), len(second)) < (_ALONE if alone else _SURNAME):
+        least = (_ALONE - is_swapped(first, second)) if alone else _SURNAME
+        if _starts_otherwise(first, second) or min(len(first), len(second)) < least:
             return False
         if (
             has_other_consonants(first, second)
+            or first.removesuffix("e") == second.removesuffix("e")
             or is_common_word(first)
             or is_common_word(second)
             or (place((first,)) and place((second,)))
@@ -192,7 +208,8 @@ def _trust(pairing: Pairing, fuller: Mapping[str, int]) -> float:
     """
     if len(pairing.differing) > 1:
         return 1
-    orphan = pairing.partial and not all(fuller.get(word) for word in pairing.differing[0])
+    pair = pairing.differing[0]
+    orphan = not all(map(fuller.get, pair)) if pairing.partial else not any(map(fuller.get, pair))
     return _HALF if pairing.equal or orphan else _NO_TRUST
 
 
@@ -209,6 +226,8 @@ def _judge_word(one: str, other: str, trust: float) -> _Point | None:
     plain = [is_common_word(word) and not is_given_name(word) for word in (one, other)]
     swapped = is_swapped(one, other) and not (is_given_name(one) and is_given_name(other))
     doubt = _TWO_NAMES if all(plain) or (known is False and not any(plain)) else 0
+    if all(plain) and min(len(one), len(other)) >= _LONG and letter_distance(one, other) == 1:
+        doubt = 0
     if doubt and not all(plain) and (swapped or cost <= _CLOSE * length):
         doubt *= 1 - trust
     if cost <= _TRANSLITERATION * length and cost <= 1 and (length > 3 or cost <= _SHORT):

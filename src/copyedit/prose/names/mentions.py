@@ -31,6 +31,7 @@ _TITLE_SHARE = 0.6
 SUFFIXES = frozenset(
     ["jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 )
+_ARTICLES = frozenset({"al", "el", "at", "as"})
 _ROLE_LINKS = frozenset({"of", "for", "the", "and"})
 _DEMONYM_ENDINGS = ("an", "ish", "ese", "i", "ch")
 
@@ -188,7 +189,9 @@ def core_tokens(tokens: Sequence[str]) -> tuple[str, ...]:
     """The folded words of a name that tell it apart: without particles, initials and generation suffixes."""
     words = [word for token in tokens for word in fold(token).split()]
     particles = word_list("particles")
-    core = [word for word in words if word not in particles and word not in SUFFIXES and len(word) > 1]
+    hyphened = {fold(token).split()[0] for token in tokens if "-" in token and token[0].isupper()} - _ARTICLES
+    kept = [word for word in words if word in hyphened or (word not in particles and word not in SUFFIXES)]
+    core = [word for word in kept if len(word) > 1]
     if len(words) > 1 and words[0] in particles and tokens[0][0].isupper() and is_given_name(words[0]):
         core.insert(0, words[0])
     return tuple(core or [word for word in words if len(word) > 1])
