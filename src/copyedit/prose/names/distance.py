@@ -76,6 +76,12 @@ def sound_distance(one: str, other: str) -> float:
     return row[-1]
 
 
+def first_sound(word: str) -> str:
+    """The letters at the start of a folded word that stand for one sound: ``kh`` of “kharkiv”."""
+    found = _GRAPHEME.match(word)
+    return found.group() if found else ""
+
+
 def letter_distance(one: str, other: str) -> int:
     """How many letters must be changed, added, dropped or swapped."""
     from rapidfuzz.distance import OSA  # slow to import, and most drafts never get here

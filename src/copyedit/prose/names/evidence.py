@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from copyedit.prose.names.distance import is_swapped, letter_distance, may_be_near, sound_distance
+from copyedit.prose.names.distance import first_sound, is_swapped, letter_distance, may_be_near, sound_distance
 from copyedit.prose.names.folding import fold
 from copyedit.prose.names.known import are_known_variants, place
 from copyedit.prose.names.mentions import SUFFIXES, Mention, core_tokens
@@ -73,13 +73,13 @@ def compare(one: Form, other: Form, fuller: Mapping[str, int]) -> Evidence | Non
     of them is an orphan, a surname without anybody to belong to.
     """
     pairing = align(one.core, other.core)
-    if pairing is None or not pairing.differing or conflicting_initials(_tokens(one), _tokens(other)):
+    if pairing is None or not pairing.differing or not all(may_be_near(*pair) for pair in pairing.differing):
+        return None
+    if conflicting_initials(_tokens(one), _tokens(other)):
         return None
     if in_two_languages(_tokens(one), _tokens(other)) or not _may_be_one(one, other, pairing):
         return None
     if _suffixes(one) != _suffixes(other) or _are_two_places(one.core, other.core):
-        return None
-    if not all(may_be_near(*pair) for pair in pairing.differing):
         return None
     points: list[_Point] = []
     for pair in pairing.differing:
@@ -169,7 +169,7 @@ def _may_be_one(one: Form, other: Form, pairing: Pairing) -> bool:
     alone = len(one.core) == 1 and len(other.core) == 1
     if alone or pairing.partial:
         first, second = differing[0]
-        least = (_ALONE - is_swapped(first, second)) if alone else _SURNAME
+        least = (_ALONE - (is_swapped(first, second) or _sound_alike(first, second))) if alone else _SURNAME
         if _starts_otherwise(first, second) or min(len(first), len(second)) < least:
             return False
         if (
@@ -198,7 +198,11 @@ def _is_acronym(form: Form, word: str) -> bool:
 
 def _starts_otherwise(one: str, other: str) -> bool:
     """Whether two words begin with sounds that no transliteration confuses: Windows and Lindows."""
-    return one[0] != other[0] and sound_distance(one[0], other[0]) > _SHORT
+    return one[0] != other[0] and sound_distance(first_sound(one), first_sound(other)) > _SHORT
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return sound_distance(one, other) <= _TRANSLITERATION * max(len(one), len(other))
 
 
 def _trust(pairing: Pairing, fuller: Mapping[str, int]) -> float:
@@ -221,6 +225,8 @@ def _judge_word(one: str, other: str, trust: float) -> _Point | None:
     cost = sound_distance(one, other)
     words = f"“{one}” and “{other}”"
     known = are_known_variants(one, other)
+    if known is False and one.removesuffix("e") == other.removesuffix("e"):
+        return None
     if known and cost <= _VARIANT * length:
         return _Point(3, f"{words} are known spellings of one name")
     plain = [is_common_word(word) and not is_given_name(word) for word in (one, other)]
