@@ -55,7 +55,7 @@ def _name_links(doc: Document) -> Mapping[tuple[int, int], Evidence]:
         evidence = compare(forms[pair[0]], forms[pair[1]], fuller)
         if evidence:
             links[pair] = evidence
-    links |= {pair: BY_PARTICLE for pair in _by_particle(forms)}
+    links |= dict.fromkeys(_by_particle(forms), BY_PARTICLE)
     return {pair: evidence for pair, evidence in links.items() if evidence.score >= PROBABLE}
 
 

@@ -111,7 +111,7 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def skeleton_keys(word: str) -> tuple[str, ...]:
-    """Keys of which two words share one if their skeletons differ by one class at most, or they have the same letters."""
+    """Keys of which two words share one if they have the same letters, or skeletons that differ by one class."""
     whole, letters = skeleton(word), "".join(sorted(word))
     if len(whole) < 3:
         return (whole, letters)

@@ -90,7 +90,9 @@ def compare(one: Form, other: Form, fuller: Mapping[str, int]) -> Evidence | Non
     if len(points) > 1 and any(step.score < 3 for step in points):
         return None
     if not pairing.equal and not pairing.partial:
-        plain = len(one.core[0]) < _LONG and not is_swapped(*pairing.words[0])
+        first, second = pairing.words[0]
+        dropped = len(first) != len(second) and first[-2:] == second[-2:]
+        plain = not is_swapped(first, second) and min(len(first), len(second)) < (_ALONE if dropped else _LONG)
         points.append(_Point(-1 if plain else 0, ""))
     points += _context(one, other, pairing, fuller)
     return _total(points)
@@ -239,7 +241,9 @@ def _judge_word(one: str, other: str, trust: float) -> _Point | None:
     if cost <= _TRANSLITERATION * length and cost <= 1 and (length > 3 or cost <= _SHORT):
         return _Point(3 + doubt, f"{words} sound alike")
     letters = letter_distance(one, other)
-    if length > 3 and ((letters == 1 and (length > 4 or swapped)) or (letters == 2 and length > 8) or cost <= _SLIP * length):
+    if length > 3 and (
+        (letters == 1 and (length > 4 or swapped)) or (letters == 2 and length > 8) or cost <= _SLIP * length
+    ):
         return _Point(1.5 + doubt, f"{words} differ by {letters} letter{'s' * (letters > 1)}")
     return None
 

@@ -61,7 +61,9 @@ def _is_prefixed(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     added = long.removesuffix(short)
     if added and added != long:
-        return len(short) > 3 and not (added == short[0] or added in ("h", "al", "el") or added + short[0] in ("ye", "je", "kh"))
+        return len(short) > 3 and not (
+            added == short[0] or added in ("h", "al", "el") or added + short[0] in ("ye", "je", "kh")
+        )
     prefixes = word_list("prefixes")
     stems = [word[len(prefix) :] for word in (one, other) for prefix in prefixes if word.startswith(prefix)]
     return len(stems) == 2 and stems[0] == stems[1] and len(stems[0]) >= _STEM
