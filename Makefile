@@ -37,9 +37,10 @@ docs: .venv/docs  ## build the documentation site into site/
 clean:
 	rm -rf .venv build dist site .mypy_cache .ruff_cache .pytest_cache
 
-bench-detection: .venv/dev  ## recall and false alarms on annotated drafts
+bench-detection: .venv/dev  ## recall and false alarms on drafts; CORPORA=folder of repositories
 	$(BIN)/python -m benchmarks.detection.drafts --half tuning
 	$(BIN)/python -m benchmarks.detection.drafts --half blind
+	$(BIN)/python -m benchmarks.detection.names $(if $(CORPORA),--corpora $(CORPORA))
 
 bench-grammar: .venv/dev  ## alarms of grammar and spelling; ARCHIVE=folder of published articles
 	$(BIN)/python -m benchmarks.grammar --sample 50 $(if $(ARCHIVE),--archive $(ARCHIVE),--examples 2000)

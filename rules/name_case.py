@@ -16,8 +16,8 @@ class NameCase(Rule):
     category = "names"
     Options = DistinctOptions
     bad = (
-        Example("The bank chose ⟦DataVault⟧ over others. In June *Datavault* raised its fees."),
-        Example("A talk by ⟦Anna de Groot⟧ opened the day, and Anna De Groot closed it."),
+        Example("The bank chose DataVault over others. In June *⟦Datavault⟧* raised its fees."),
+        Example("A talk by Anna de Groot opened the day, and ⟦Anna De Groot⟧ closed it."),
     )
     good = (
         Example("# How DATAVAULT Won the Bank\n\nThe bank chose **DataVault** over others."),

@@ -15,8 +15,8 @@ class NameDiacritic(Rule):
     category = "names"
     Options = DistinctOptions
     bad = (
-        Example("⟦Zoë Marchetti⟧ opened the fair. **Zoe** Marchetti also closed it."),
-        Example("The road to ⟦Kőszeg⟧ is shut, and so is the one from Koszeg."),
+        Example("Zoë Marchetti opened the fair. **⟦Zoe** Marchetti⟧ also closed it."),
+        Example("The road to Kőszeg is shut, and so is the one from ⟦Koszeg⟧."),
     )
     good = (
         Example("*Zoë* Marchetti opened the fair. Zoë Marchetti closed it."),

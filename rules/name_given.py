@@ -29,8 +29,8 @@ class NameGiven(Rule):
     severity = Severity.INFO
     Options = DistinctOptions
     bad = (
-        Example("⟦David Tennick⟧ paid for the boat. It was *Dave* Tennick who sank it."),
-        Example("⟦Liz Okonjo⟧ signed. Weeks later Elizabeth Okonjo denied it."),
+        Example("David Tennick paid for the boat. It was *⟦Dave* Tennick⟧ who sank it."),
+        Example("Liz Okonjo signed. Weeks later ⟦Elizabeth Okonjo⟧ denied it."),
     )
     good = (
         Example("David “Dave” Tennick paid for the boat. **Dave** Tennick sank it."),

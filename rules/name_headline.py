@@ -45,7 +45,8 @@ class NameHeadline(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         assert isinstance(self.options, DistinctOptions)
         for cluster in name_clusters(doc, self.options.pairs):
-            if headline_only(cluster.forms):
+            shown = headline_only(cluster.forms)
+            if shown:
                 yield report_forms(
                     self.finding,
                     doc,
@@ -53,4 +54,5 @@ class NameHeadline(Rule):
                     "Headline and body spell one name {}: check which is right",
                     cluster.evidence,
                     Severity.WARNING if cluster.evidence.score >= SURE else Severity.INFO,
+                    shown,
                 )

@@ -15,8 +15,8 @@ class NameHyphen(Rule):
     category = "names"
     Options = DistinctOptions
     bad = (
-        Example("The first set went to ⟦Kwak Min-seo⟧, the second against *Kwak* Min Seo."),
-        Example("The firm of ⟦Ana Fuller-Reyes⟧ sued. Later Ana FullerReyes withdrew."),
+        Example("The first set went to Kwak Min-seo, the second against *⟦Kwak* Min Seo⟧."),
+        Example("The firm of Ana Fuller-Reyes sued. Later ⟦Ana FullerReyes⟧ withdrew."),
     )
     good = (
         Example("The first set went to **Kwak** Min-seo, the second against Kwak Min-seo."),

@@ -29,8 +29,8 @@ class NameVariant(Rule):
     category = "names"
     Options = DistinctOptions
     bad = (
-        Example("⟦Sergei Lavrentov⟧ spoke first. Later **Sergey** Lavrentov left."),
-        Example("The mayor of Vardenakh spoke in ⟦Qala Hindar⟧.\n\nThe road to Qala *Hyndar* is shut."),
+        Example("Sergei Lavrentov spoke first. Later **⟦Sergey** Lavrentov⟧ left."),
+        Example("The mayor of Vardenakh spoke in Qala Hindar.\n\nThe road to ⟦Qala *Hyndar⟧* is shut."),
     )
     good = (
         Example("Ann Johnson spoke to Peter Johnston."),

@@ -81,21 +81,26 @@ def main() -> None:
     parser.add_argument("--kind", choices=sorted(CATEGORIES), default="")
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
+    score_repositories(arguments.repositories, arguments.cases, arguments.kind, arguments.verbose)
+
+
+def score_repositories(repositories: Path, judged: Path, kind: str = "", verbose: bool = False) -> None:
+    """Print a line for each kind of the cases in the file `judged`, or for `kind` only."""
     cases: dict[str, list[Case]] = defaultdict(list)
-    for line in arguments.cases.read_text("utf-8").splitlines():
+    for line in judged.read_text("utf-8").splitlines():
         case = json.loads(line)
-        if arguments.kind in ("", case["kind"]):
+        if kind in ("", case["kind"]):
             cases[case["repo"].rpartition("/")[2]].append(case)
     known = installed_rules()
-    wanted = {category for kind in CATEGORIES if arguments.kind in ("", kind) for category in CATEGORIES[kind]}
+    wanted = {category for each in CATEGORIES if kind in ("", each) for category in CATEGORIES[each]}
     rules = [rule() for rule in known.values() if not rule.preview and rule.category in wanted]
     tally: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for repository in sorted(cases):
-        if (arguments.repositories / repository).is_dir():
-            _score(arguments.repositories / repository, cases[repository], rules, tally, arguments.verbose)
-    for kind in sorted({kind for kind, _ in tally}):
-        errors, traps = tally[kind, "error"], tally[kind, "ok"]
-        print(f"{kind:10} errors found {sum(errors)}/{len(errors)}   traps flagged {sum(traps)}/{len(traps)}")
+        if (repositories / repository).is_dir():
+            _score(repositories / repository, cases[repository], rules, tally, verbose)
+    for each in sorted({each for each, _ in tally}):
+        errors, traps = tally[each, "error"], tally[each, "ok"]
+        print(f"{each:10} errors found {sum(errors)}/{len(errors)}   traps flagged {sum(traps)}/{len(traps)}")
 
 
 def _score(

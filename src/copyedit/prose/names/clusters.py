@@ -8,7 +8,7 @@ from typing import NamedTuple
 from copyedit.document import Document, per_document
 from copyedit.prose.names.distance import have_like_letters, skeleton_keys
 from copyedit.prose.names.distinct import Pairs, are_distinct
-from copyedit.prose.names.evidence import Evidence, Form, compare
+from copyedit.prose.names.evidence import BY_PARTICLE, Evidence, Form, compare, differ_by_particle
 from copyedit.prose.names.mentions import Mention, mentions
 
 #: From this score on, two spellings are surely one name; from `PROBABLE` on, probably.
@@ -55,7 +55,17 @@ def _name_links(doc: Document) -> Mapping[tuple[int, int], Evidence]:
         evidence = compare(forms[pair[0]], forms[pair[1]], fuller)
         if evidence:
             links[pair] = evidence
+    links |= dict.fromkeys(_by_particle(forms), BY_PARTICLE)
     return {pair: evidence for pair, evidence in links.items() if evidence.score >= PROBABLE}
+
+
+def _by_particle(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+    """Pairs of forms, by index, that differ only in a particle of one meaning, such as “al-” and “el-”."""
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, form in enumerate(forms):
+        groups[form.core].append(index)
+    for group in groups.values():
+        yield from (pair for pair in combinations(group, 2) if differ_by_particle(*(forms[index] for index in pair)))
 
 
 def _near_pairs(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
@@ -92,7 +102,9 @@ def _clusters(forms: Sequence[Form], links: Mapping[tuple[int, int], Evidence]) 
         yield Cluster(tuple(forms[index] for index in indexes), best)
 
 
-def headline_only(forms: Sequence[Form]) -> bool:
-    """Whether one of the spellings stands in headlines and captions only, and another only in the text."""
+def headline_only(forms: Sequence[Form]) -> Form | None:
+    """The spelling that stands in headlines and captions only, if another stands only in the text."""
     shown = [[mention.block.kind in _DISPLAY for mention in form.mentions] for form in forms]
-    return any(all(places) for places in shown) and any(not any(places) for places in shown)
+    if all(any(places) for places in shown):
+        return None
+    return next((form for form, places in zip(forms, shown, strict=True) if all(places)), None)

@@ -7,8 +7,8 @@ from importlib.resources import files
 from itertools import permutations
 
 _GRAPHEMES = (
-    "shch|tsch|dzh|sch|tch|tsh|ae|ah|ai|ay|bb|cc|ch|ck|cz|dd|dh|dj|ee|eh|ei|ey|ff|gg|gh|ia|ie|ii|ij|io|iu|iy|ja|je|jo|ju"
-    "|kh|kk|ll|mm|nn|oe|oo|ou|ph|pp|qu|rr|sh|ss|sz|th|ts|tt|tz|ue|uu|ya|ye|yo|yu|yy|aa|zh|zz|."
+    "shch|tsch|dzh|ksh|sch|tch|tsh|ae|ah|ai|ay|bb|cc|ch|ck|cz|dd|dh|dj|ee|eh|ei|eo|eu|ey|ff|gg|gh|hs|ia|ie|ih|ii|ij|io|iu|iy|ja|je|jo|ju"
+    "|kh|kk|ll|mm|nn|oe|oo|ou|ph|pp|qu|rr|sh|ss|sz|th|ts|tt|tz|ue|uu|ya|ye|yo|yu|yi|yy|aa|zh|zz|."
 )
 _GRAPHEME = re.compile(_GRAPHEMES)
 _GLIDES = frozenset({"ja", "je", "jo", "ju"})
@@ -76,6 +76,12 @@ def sound_distance(one: str, other: str) -> float:
     return row[-1]
 
 
+def first_sound(word: str) -> str:
+    """The letters at the start of a folded word that stand for one sound: ``kh`` of “kharkiv”."""
+    found = _GRAPHEME.match(word)
+    return found.group() if found else ""
+
+
 def letter_distance(one: str, other: str) -> int:
     """How many letters must be changed, added, dropped or swapped."""
     from rapidfuzz.distance import OSA  # slow to import, and most drafts never get here
@@ -83,8 +89,17 @@ def letter_distance(one: str, other: str) -> int:
     return OSA.distance(one, other)
 
 
+def is_swapped(one: str, other: str) -> bool:
+    """Whether the words differ by two neighbouring letters that changed places, as fingers do: Brian and Brain."""
+    differing = [index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
+    if len(one) != len(other) or len(differing) != 2 or differing[1] != differing[0] + 1:
+        return False
+    first, second = differing
+    return one[first] == other[second] and one[second] == other[first]
+
+
 _CLASSES = str.maketrans("bfpvwcgjkqsxzdtlmnraeiouyh", "1111122222222334556" + "0" * 7)
-_LONGER, _OTHER_LETTERS = 3, 4
+_LONGER, _OTHER_LETTERS = 3, 5
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -96,11 +111,11 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def skeleton_keys(word: str) -> tuple[str, ...]:
-    """Keys of which two words share one if their skeletons differ by one class at most."""
-    whole = skeleton(word)
+    """Keys of which two words share one if they have the same letters, or skeletons that differ by one class."""
+    whole, letters = skeleton(word), "".join(sorted(word))
     if len(whole) < 3:
-        return (whole,)
-    return (whole, *{whole[:index] + whole[index + 1 :] for index in range(len(whole))})
+        return (whole, letters)
+    return (whole, letters, *{whole[:index] + whole[index + 1 :] for index in range(len(whole))})
 
 
 def have_like_letters(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from copyedit.prose.names.distance import letter_distance, may_be_near, sound_distance
+from copyedit.prose.names.distance import first_sound, is_swapped, letter_distance, may_be_near, sound_distance
 from copyedit.prose.names.folding import fold
 from copyedit.prose.names.known import are_known_variants, place
 from copyedit.prose.names.mentions import SUFFIXES, Mention, core_tokens
@@ -13,7 +13,8 @@ from copyedit.prose.names.words import is_common_word, is_given_name, word_list
 _RARE, _FAMILIAR, _COMMON = 2.0, 1.0, 0.5
 _TWO_NAMES = -3.0
 _VARIANT, _TRANSLITERATION, _SLIP = 0.26, 0.105, 0.15
-_SHORT = 0.35
+_SHORT, _CLOSE = 0.35, 0.06
+_NO_TRUST, _HALF = 0.0, 0.5
 _ALONE, _SURNAME, _ACRONYM, _LONG = 6, 4, 6, 8
 _BOTH_FREQUENT = 4
 
@@ -43,6 +44,11 @@ class Evidence(NamedTuple):
     reasons: tuple[str, ...]
 
 
+#: What it says that two forms differ only in a particle.
+BY_PARTICLE = Evidence(3.0, ("they differ only in the particle",))
+_PARTICLES = (frozenset({"al", "el", "ul"}), frozenset({"van", "von"}))
+
+
 class Pairing(NamedTuple):
     """Two names word by word; `partial` if one of them is only a surname or a given name."""
 
@@ -67,24 +73,27 @@ def compare(one: Form, other: Form, fuller: Mapping[str, int]) -> Evidence | Non
     of them is an orphan, a surname without anybody to belong to.
     """
     pairing = align(one.core, other.core)
-    if pairing is None or not pairing.differing or conflicting_initials(_tokens(one), _tokens(other)):
+    if pairing is None or not pairing.differing or not all(may_be_near(*pair) for pair in pairing.differing):
+        return None
+    if conflicting_initials(_tokens(one), _tokens(other)):
         return None
     if in_two_languages(_tokens(one), _tokens(other)) or not _may_be_one(one, other, pairing):
         return None
     if _suffixes(one) != _suffixes(other) or _are_two_places(one.core, other.core):
         return None
-    if not all(may_be_near(*pair) for pair in pairing.differing):
-        return None
     points: list[_Point] = []
     for pair in pairing.differing:
-        point = _judge_word(*pair)
+        point = _judge_word(*pair, _trust(pairing, fuller))
         if point is None:
             return None
         points.append(point)
     if len(points) > 1 and any(step.score < 3 for step in points):
         return None
     if not pairing.equal and not pairing.partial:
-        points.append(_Point(0 if len(one.core[0]) >= _LONG else -1, ""))
+        first, second = pairing.words[0]
+        dropped = len(first) != len(second) and first[-2:] == second[-2:]
+        plain = not is_swapped(first, second) and min(len(first), len(second)) < (_ALONE if dropped else _LONG)
+        points.append(_Point(-1 if plain else 0, ""))
     points += _context(one, other, pairing, fuller)
     return _total(points)
 
@@ -103,11 +112,20 @@ def compare_words(one: Sequence[str], other: Sequence[str]) -> Evidence | None:
         return None
     if any(token.isupper() and len(token) <= _ACRONYM for token in {*one} ^ {*other}):
         return None
-    point = _judge_word(*pairing.differing[0])
+    point = _judge_word(*pairing.differing[0], _NO_TRUST)
     if point is None:
         return None
     points = [point, *(_shared_word(word) for word in pairing.equal)]
     return _total(points)
+
+
+def differ_by_particle(one: Form, other: Form) -> bool:
+    """Whether two forms are alike but for the Arabic article or “van” and “von”: al-Bashir and el-Bashir."""
+    words = [fold(form.text).split() for form in (one, other)]
+    if len(words[0]) != len(words[1]):
+        return False
+    differing = [{*pair} for pair in zip(*words, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and any(differing[0] <= group for group in _PARTICLES)
 
 
 def _total(points: Sequence["_Point"]) -> Evidence:
@@ -128,10 +146,17 @@ def align(one: Sequence[str], other: Sequence[str]) -> Pairing | None:
     if len(other) == 1:
         return Pairing(((one[-1], other[0]),), partial=True)
     short, long = sorted((one, other), key=len)
-    if len(long) == len(short) + 1 and len(short) > 1:
-        kept = (long[0], *long[2:]) if len(short) > 1 else long
-        pairs = zip(short, kept, strict=True) if short is one else zip(kept, short, strict=True)
-        return Pairing(tuple(pairs))
+    if len(long) != len(short) + 1:
+        return None
+    kept = _joined(short, long) or (long[0], *long[2:])
+    return Pairing(tuple(zip(short, kept, strict=True) if short is one else zip(kept, short, strict=True)))
+
+
+def _joined(short: Sequence[str], long: Sequence[str]) -> tuple[str, ...] | None:
+    """`long` with two words as one where `short` has them so: “En-lai” beside “Enlai”."""
+    for index, word in enumerate(short):
+        if long[index] + long[index + 1] == word:
+            return (*long[:index], word, *long[index + 2 :])
     return None
 
 
@@ -146,10 +171,12 @@ def _may_be_one(one: Form, other: Form, pairing: Pairing) -> bool:
     alone = len(one.core) == 1 and len(other.core) == 1
     if alone or pairing.partial:
         first, second = differing[0]
-        if _starts_otherwise(first, second) or min(len(first), len(second)) < (_ALONE if alone else _SURNAME):
+        least = (_ALONE - (is_swapped(first, second) or _sound_alike(first, second))) if alone else _SURNAME
+        if _starts_otherwise(first, second) or min(len(first), len(second)) < least:
             return False
         if (
             has_other_consonants(first, second)
+            or first.removesuffix("e") == second.removesuffix("e")
             or is_common_word(first)
             or is_common_word(second)
             or (place((first,)) and place((second,)))
@@ -173,25 +200,50 @@ def _is_acronym(form: Form, word: str) -> bool:
 
 def _starts_otherwise(one: str, other: str) -> bool:
     """Whether two words begin with sounds that no transliteration confuses: Windows and Lindows."""
-    return one[0] != other[0] and sound_distance(one[0], other[0]) > _SHORT
+    return one[0] != other[0] and sound_distance(first_sound(one), first_sound(other)) > _SHORT
 
 
-def _judge_word(one: str, other: str) -> _Point | None:
-    """What two differing words say; None if they are different words."""
+def _sound_alike(one: str, other: str) -> bool:
+    return sound_distance(one, other) <= _TRANSLITERATION * max(len(one), len(other))
+
+
+def _trust(pairing: Pairing, fuller: Mapping[str, int]) -> float:
+    """How little it counts against near spellings that the world knows both as names, from 0 (fully) to 1.
+
+    Several words that all sound alike hardly meet by chance; nor does a near surname without anybody to belong to.
+    """
+    if len(pairing.differing) > 1:
+        return 1
+    pair = pairing.differing[0]
+    orphan = not all(map(fuller.get, pair)) if pairing.partial else not any(map(fuller.get, pair))
+    return _HALF if pairing.equal or orphan else _NO_TRUST
+
+
+def _judge_word(one: str, other: str, trust: float) -> _Point | None:
+    """What two differing words say; None if they are different words. `trust` weakens doubt of a near spelling."""
     if is_other_word(one, other) or _are_two_places((one,), (other,)):
         return None
     length = max(len(one), len(other))
     cost = sound_distance(one, other)
     words = f"“{one}” and “{other}”"
     known = are_known_variants(one, other)
+    if known is False and one.removesuffix("e") == other.removesuffix("e"):
+        return None
     if known and cost <= _VARIANT * length:
         return _Point(3, f"{words} are known spellings of one name")
     plain = [is_common_word(word) and not is_given_name(word) for word in (one, other)]
+    swapped = is_swapped(one, other) and not (is_given_name(one) and is_given_name(other))
     doubt = _TWO_NAMES if all(plain) or (known is False and not any(plain)) else 0
+    if all(plain) and min(len(one), len(other)) >= _LONG and letter_distance(one, other) == 1:
+        doubt = 0
+    if doubt and not all(plain) and (swapped or cost <= _CLOSE * length):
+        doubt *= 1 - trust
     if cost <= _TRANSLITERATION * length and cost <= 1 and (length > 3 or cost <= _SHORT):
         return _Point(3 + doubt, f"{words} sound alike")
     letters = letter_distance(one, other)
-    if length > 3 and ((letters == 1 and length > 4) or (letters == 2 and length > 8) or cost <= _SLIP * length):
+    if length > 3 and (
+        (letters == 1 and (length > 4 or swapped)) or (letters == 2 and length > 8) or cost <= _SLIP * length
+    ):
         return _Point(1.5 + doubt, f"{words} differ by {letters} letter{'s' * (letters > 1)}")
     return None
 

@@ -1,10 +1,12 @@
 """Where a draft speaks of somebody or something by name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from copyedit.document import OPAQUE, Block, Document, per_document
+from copyedit.prose.names.distance import may_be_near
 from copyedit.prose.names.folding import fold
 from copyedit.prose.names.words import is_common_word, is_given_name, word_list
 from copyedit.source import Slice, Span
@@ -31,6 +33,7 @@ _TITLE_SHARE = 0.6
 SUFFIXES = frozenset(
     ["jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 )
+_ARTICLES = frozenset({"al", "el", "at", "as"})
 _ROLE_LINKS = frozenset({"of", "for", "the", "and"})
 _DEMONYM_ENDINGS = ("an", "ish", "ese", "i", "ch")
 
@@ -79,7 +82,9 @@ def mentions(doc: Document) -> tuple[Mention, ...]:
     They are found by their capitals, without a list of names; a word that merely begins a sentence is not one.
     """
     lower = _lower_case_words(doc)
-    return tuple(mention for block in doc.blocks for mention in _in_block(block, lower))
+    runs = [run for block in doc.blocks for run in _runs(block, lower)]
+    whole = _whole_names(runs)
+    return tuple(mention for run in runs for mention in _in_run(run, whole))
 
 
 @per_document
@@ -92,18 +97,68 @@ def _lower_case_words(doc: Document) -> frozenset[str]:
     return frozenset(word for block in doc.blocks for word in block.text.split() if word[:1].islower())
 
 
-def _in_block(block: Block, lower: frozenset[str]) -> Iterator[Mention]:
+_Frame = tuple[int, tuple[str, ...]]
+
+
+class _Run(NamedTuple):
+    """A run of capitalised words; `bare` leaves out a first word that may only begin its sentence."""
+
+    block: Block
+    pieces: list[_Piece]
+    bare: list[_Piece]
+    title_case: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(_POSSESSIVE.sub("", piece.text) for piece in self.pieces)
+
+
+def _whole_names(runs: Sequence[_Run]) -> Mapping[_Frame, set[str]]:
+    """The names of several words that stand where no sentence begins, or begin several: each word by the others."""
+    initial = Counter(run.words for run in runs if run.bare and len(run.bare) < len(run.pieces))
+    found: dict[_Frame, set[str]] = defaultdict(set)
+    if not initial:
+        return found
+    plain = {run.words for run in runs if not run.title_case and len(run.bare) == len(run.pieces) > 1}
+    repeated = {words for words, times in initial.items() if times > 1 and not _is_function_word(words[0])}
+    for words in plain | repeated:
+        for index, word in enumerate(words):
+            found[_frame(words, index)].add(word)
+    return found
+
+
+def _frame(words: tuple[str, ...], index: int) -> _Frame:
+    return index, (*words[:index], *words[index + 1 :])
+
+
+def _in_run(run: _Run, whole: Mapping[_Frame, set[str]]) -> Iterator[Mention]:
+    pieces = run.bare
+    if run.bare and len(run.bare) < len(run.pieces) and _is_near_any(run.words, whole):
+        pieces = run.pieces
+    if pieces:
+        yield from _read_run(run.block, pieces, title_case=run.title_case)
+
+
+def _is_near_any(words: tuple[str, ...], whole: Mapping[_Frame, set[str]]) -> bool:
+    """Whether `words` are one of the names, or differ from one in a single word that has nearly its letters."""
+    return len(words) > 1 and any(
+        word == other or may_be_near(word.lower(), other.lower())
+        for index, word in enumerate(words)
+        for other in whole.get(_frame(words, index), ())
+    )
+
+
+def _runs(block: Block, lower: frozenset[str]) -> Iterator[_Run]:
     title_case = _is_title_case(block.text)
     for run in _RUN.finditer(block.text):
         pieces = [_Piece(piece.group(), *piece.span()) for piece in _PIECE.finditer(block.text, *run.span())]
         if title_case:
             for part in _split_title(pieces):
-                yield from _read_run(block, part, title_case=True)
+                yield _Run(block, part, part, title_case=True)
         else:
             window = block.text[max(0, run.start() - _WINDOW) : run.start()]
-            if _SENTENCE_END.search(window):
-                pieces = _without_first_word(pieces, lower)
-            yield from _read_run(block, pieces, title_case=False)
+            initial = bool(_SENTENCE_END.search(window))
+            yield _Run(block, pieces, _without_first_word(pieces, lower) if initial else pieces, title_case=False)
 
 
 def _is_title_case(text: str) -> bool:
@@ -141,9 +196,8 @@ def _without_first_word(pieces: list[_Piece], lower: frozenset[str]) -> list[_Pi
 def _is_plain_compound(word: str) -> bool:
     """Whether a word in lower case is everyday words with hyphens between them: “self-service”."""
     parts = word.split("-")
-    return len(parts) > 1 and all(
-        (is_common_word(part) or part in word_list("prefixes")) and not is_given_name(part) for part in parts
-    )
+    plain = ((is_common_word(part) or part in word_list("prefixes")) and not is_given_name(part) for part in parts)
+    return len(parts) > 1 and all(plain)
 
 
 def _read_run(block: Block, pieces: Sequence[_Piece], *, title_case: bool) -> Iterator[Mention]:
@@ -188,7 +242,9 @@ def core_tokens(tokens: Sequence[str]) -> tuple[str, ...]:
     """The folded words of a name that tell it apart: without particles, initials and generation suffixes."""
     words = [word for token in tokens for word in fold(token).split()]
     particles = word_list("particles")
-    core = [word for word in words if word not in particles and word not in SUFFIXES and len(word) > 1]
+    hyphened = {fold(token).split()[0] for token in tokens if "-" in token and token[0].isupper()} - _ARTICLES
+    kept = [word for word in words if word in hyphened or (word not in particles and word not in SUFFIXES)]
+    core = [word for word in kept if len(word) > 1]
     if len(words) > 1 and words[0] in particles and tokens[0][0].isupper() and is_given_name(words[0]):
         core.insert(0, words[0])
     return tuple(core or [word for word in words if len(word) > 1])
@@ -210,11 +266,7 @@ def _is_edge(word: str) -> bool:
 
 
 def _is_function_word(word: str) -> bool:
-    return word.lower() in word_list("function_words") and not _is_acronym(word)
-
-
-def _is_acronym(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
+    return word.lower() in word_list("function_words") and not (len(word) > 1 and word.isupper())
 
 
 def _peel_role(pieces: list[_Piece]) -> tuple[str, list[_Piece]]:
@@ -239,13 +291,10 @@ def _qualifies(word: str) -> bool:
 
 
 def _role_before(text: str, start: int) -> str:
-    words = text[max(0, start - _WINDOW) : start].split()
-    if words and words[-1].islower() and words[-1] in word_list("roles"):
-        return words[-1]
-    return ""
+    word = "".join(text[max(0, start - _WINDOW) : start].split()[-1:])
+    return word if word.islower() and word in word_list("roles") else ""
 
 
 def _is_no_name(pieces: Sequence[_Piece]) -> bool:
-    if any("_" in piece.text for piece in pieces):
-        return True
-    return len(pieces) > 1 and all(piece.text.isupper() for piece in pieces) and len(pieces[0].text) > 3
+    shouted = len(pieces) > 1 and all(piece.text.isupper() for piece in pieces) and len(pieces[0].text) > 3
+    return shouted or any("_" in piece.text for piece in pieces)

@@ -16,13 +16,17 @@ def report_forms(
     message: str,
     evidence: Evidence | None = None,
     severity: Severity | None = None,
+    odd: Form | None = None,
 ) -> Finding:
-    """One finding at the first mention, the other places related; ``{}`` in `message` is the spellings.
+    """One finding at the first mention of `odd`, the other places related; ``{}`` in `message` is the spellings.
+
+    Without `odd` it stands at the spelling that fewest mentions support, of several at the one that came last.
 
     Where one spelling is three times as frequent as all others, a fix puts it in their place.
     """
+    first = (odd or _least_supported(forms)).mentions[0].span
     places = sorted((mention.span, form.text) for form in forms for mention in form.mentions)
-    (first, _), *others = places
+    others = [place for place in places if place[0] != first]
     return finding(
         doc.at(*first),
         message.format(" and ".join(f"“{form.text}” ({form.times}×)" for form in forms)),
@@ -32,6 +36,16 @@ def report_forms(
         score=evidence.score if evidence else None,
         severity=severity,
     )
+
+
+def _least_supported(forms: Sequence[Form]) -> Form:
+    """The spelling with the fewest mentions; a surname and the full name with it support each other."""
+    return min(forms, key=lambda form: (_support(form, forms), -form.mentions[0].span.start))
+
+
+def _support(form: Form, forms: Sequence[Form]) -> int:
+    words = {*form.core}
+    return sum(other.times for other in forms if other is form or words < {*other.core} or words > {*other.core})
 
 
 def _fixes(doc: Document, forms: Sequence[Form]) -> list[Fix]:

@@ -25,7 +25,7 @@ _OPPOSED = tuple(
 )
 _SWAPPED_ENDINGS = frozenset(
     pair
-    for both in ("y i", "ey y", "e a", "a o", "e i", "i a", "e o", "o i", "ian yan", "y ii", "y ij")
+    for both in ("y i", "ey y", "e a", "a o", "e i", "i a", "e o", "o i", "ian yan", "y ii", "y ij", "er or", "er ar")
     for one, other in (both.split(),)
     for pair in ((one, other), (other, one))
 )
@@ -61,7 +61,9 @@ def _is_prefixed(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     added = long.removesuffix(short)
     if added and added != long:
-        return len(short) > 3 and not (added == short[0] or added in ("h", "al", "el"))
+        return len(short) > 3 and not (
+            added == short[0] or added in ("h", "al", "el") or added + short[0] in ("ye", "je", "kh")
+        )
     prefixes = word_list("prefixes")
     stems = [word[len(prefix) :] for word in (one, other) for prefix in prefixes if word.startswith(prefix)]
     return len(stems) == 2 and stems[0] == stems[1] and len(stems[0]) >= _STEM
@@ -74,6 +76,8 @@ def is_inflected(one: str, other: str) -> bool:
     left, added = short[stem:], long[stem:]
     if {left, added} == {"n", "s"} and short[stem - 1 : stem] == "a":
         return stem > _STEM
+    if not left and added == "i" and short[-1] == "y":
+        return False
     if not left:
         return stem >= _STEM - 1 and added in word_list("inflections") and added != short[-1]
     both_end = bool(_ENDING.match(left)) and bool(_ENDING.match(added))
@@ -85,10 +89,12 @@ def has_other_consonants(one: str, other: str) -> bool:
     start = _shared_start(one, other)
     end = _shared_start(one[start:][::-1], other[start:][::-1])
     first, second = one[start : len(one) - end], other[start : len(other) - end]
+    if len(first) == len(second) == 1 and (first in _VOWELS) != (second in _VOWELS) and "y" not in first + second:
+        return True
     if not first or not second or set(first + second) & _VOWELS or sorted(first) == sorted(second):
         return False
     if ("x" in first) != ("x" in second):
-        return "ks" not in (first, second)
+        return not {"ks", "j"} & {first, second}
     return sound_distance(first, second) > _ALIKE and skeleton(first) != skeleton(second)
 
 
