@@ -93,9 +93,6 @@ class QuoteSource(CorpusRule):
     def keys(self, fact: Fact) -> Iterable[str]:
         return ()
 
-    def keys(self, fact: Fact) -> Iterable[str]:
-        return ()
-
     def _quotations(self, doc: Document) -> Iterator[tuple[Location, list[str]]]:
         for quotation in quotations(doc):
             words = quoted_words(quotation.text)
