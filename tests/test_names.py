@@ -128,6 +128,7 @@ def test_variants_are_found(text: str) -> None:
         "John Harlow Jr. met John Harlow Sr. there.",
         "The Vekta A300 and the Vekta A380 flew.",
         "Anna Petrova and Anton Petrov sang.",
+        "Anna Nowakowa met Piotr Nowak, and Jana Sykorova met Jan Sykora.",
         "George W. Harlow met George H. W. Harlow.",
         "North Korea and South Korea met.",
         "We use Python and CPython and Kubuntu and Xubuntu.",
