@@ -80,6 +80,45 @@ def test_local_rules_can_be_named_listed_and_explained(tmp_path: Path) -> None:
     assert "A phrase says at length" in copyedit("explain", "long-way-round", folder=tmp_path).stdout
 
 
+READS_DATA = '''"""Words of a list."""
+
+from importlib.resources import files
+
+from copyedit import Example, Rule
+
+
+class ListedWord(Rule):
+    """A word of the list beside this file.
+
+    The house does not use it.
+    """
+
+    id = "listed-word"
+    category = "house"
+    bad = (Example("A ⟦blob⟧ fell."),)
+    good = (Example("A drop fell."),)
+
+    def check(self, doc):
+        for word in files(__package__).joinpath("words.txt").read_text(encoding="utf-8").split():
+            for block in doc.blocks:
+                start = block.text.find(word)
+                if start >= 0:
+                    yield self.finding(doc.at(*block.span(start, start + len(word))), f"“{word}” is out; take another")
+'''
+
+
+def test_local_rules_read_the_data_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "house_rules").mkdir()
+    (tmp_path / "house_rules" / "listed_word.py").write_text(READS_DATA, encoding="utf-8")
+    (tmp_path / "house_rules" / "words.txt").write_text("blob\n", encoding="utf-8")
+    (tmp_path / "copyedit.toml").write_text('rules = ["house_rules/"]\nselect = ["listed-word"]\n', encoding="utf-8")
+    (tmp_path / "draft.md").write_text("A drip fell.\n", encoding="utf-8")
+    assert copyedit("test-rules", "house_rules/listed_word.py", folder=tmp_path).returncode == 0
+    assert copyedit("check", "draft.md", folder=tmp_path).returncode == 0
+    (tmp_path / "house_rules" / "words.txt").write_text("drip\n", encoding="utf-8")
+    assert copyedit("check", "draft.md", folder=tmp_path).returncode == 1
+
+
 def test_local_rules_run_in_worker_processes(tmp_path: Path) -> None:
     repository(tmp_path)
     for number in range(40):

@@ -151,7 +151,8 @@ def _data(rule: Rule) -> tuple[str, ...]:
     """The digests of the files that a rule reads beside the draft."""
     files = [Path(name) for name in rule.data_files()]
     if type(rule).__module__.startswith(LOCAL):
-        files += sorted(Path(inspect.getfile(type(rule))).parent.glob("*.py"))
+        beside = Path(inspect.getfile(type(rule))).parent
+        files += sorted(path for path in beside.iterdir() if path.is_file())
     return tuple(_digest(file) for file in files)
 
 

@@ -64,7 +64,7 @@ def local_rules(path: Path) -> Mapping[str, type[Rule]]:
 
 
 def _load(file: Path) -> ModuleType:
-    name = f"{LOCAL}{hashlib.sha256(str(file.parent.resolve()).encode()).hexdigest()[:8]}_{file.stem}"
+    name = f"{_package_of(file.parent)}.{file.stem}"
     spec = spec_from_file_location(name, file)
     assert spec
     assert spec.loader
@@ -76,6 +76,19 @@ def _load(file: Path) -> ModuleType:
         del sys.modules[name]
         raise UserError(f"{file}: cannot be loaded: {type(error).__name__}: {error}; correct it") from error
     return module
+
+
+def _package_of(folder: Path) -> str:
+    """The name of a package that stands for a folder of rules, so that they can read the data files beside them.
+
+    Its ``__init__.py``, if there is one, is not run.
+    """
+    name = f"{LOCAL}{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]}"
+    if name not in sys.modules:
+        spec = spec_from_file_location(name, folder / "__init__.py", submodule_search_locations=[str(folder)])
+        assert spec
+        sys.modules[name] = module_from_spec(spec)
+    return name
 
 
 def _pack(entry: EntryPoint) -> list[ModuleType]:
