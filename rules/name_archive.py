@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from copyedit import (
     SURE,
     CorpusRule,
+    DistinctOptions,
     Document,
     Example,
     Fact,
@@ -22,11 +23,11 @@ _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class NameArchiveOptions:
-    """`distinct` holds pairs of names that are two, such as ``[["Ann Green", "Ann Greene"]]``."""
+class NameArchiveOptions(DistinctOptions):
+    """`score` is the evidence that it takes; `distinct` holds pairs of names that are two, such as
+    ``[["Ann Green", "Ann Greene"]]``, and `names_file` may declare more."""
 
     score: float = 2.5
-    distinct: tuple[tuple[str, ...], ...] = ()
 
 
 class NameArchive(CorpusRule):
@@ -64,8 +65,9 @@ class NameArchive(CorpusRule):
 
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
         assert isinstance(self.options, NameArchiveOptions)
+        pairs = self.options.pairs
         for stray in stray_names(facts):
-            known = are_distinct(stray.spelling, stray.usual, self.options.distinct)
+            known = are_distinct(stray.spelling, stray.usual, pairs)
             if known or stray.evidence.score < self.options.score:
                 continue
             first, *others = stray.facts

@@ -25,10 +25,6 @@ class NameCase(Rule):
         Example("Take **DataVault**, or Datavault.", options={"distinct": [["DataVault", "Datavault"]]}),
     )
 
-    def data_files(self) -> tuple[str, ...]:
-        assert isinstance(self.options, DistinctOptions)
-        return self.options.files
-
     def check(self, doc: Document) -> Iterator[Finding]:
         assert isinstance(self.options, DistinctOptions)
         for respelling in name_respellings(doc, self.options.pairs):

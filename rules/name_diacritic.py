@@ -24,10 +24,6 @@ class NameDiacritic(Rule):
         Example("Take *Kőszeg*, or Koszeg.", options={"distinct": [["Koszeg", "Kőszeg"]]}),
     )
 
-    def data_files(self) -> tuple[str, ...]:
-        assert isinstance(self.options, DistinctOptions)
-        return self.options.files
-
     def check(self, doc: Document) -> Iterator[Finding]:
         assert isinstance(self.options, DistinctOptions)
         for respelling in name_respellings(doc, self.options.pairs):

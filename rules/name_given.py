@@ -38,10 +38,6 @@ class NameGiven(Rule):
         Example("**David** Tennick paid. It was Dave Tennick.", options={"distinct": [["David", "Dave"]]}),
     )
 
-    def data_files(self) -> tuple[str, ...]:
-        assert isinstance(self.options, DistinctOptions)
-        return self.options.files
-
     def check(self, doc: Document) -> Iterator[Finding]:
         assert isinstance(self.options, DistinctOptions)
         pairs = self.options.pairs

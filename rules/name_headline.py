@@ -38,10 +38,6 @@ class NameHeadline(Rule):
         ),
     )
 
-    def data_files(self) -> tuple[str, ...]:
-        assert isinstance(self.options, DistinctOptions)
-        return self.options.files
-
     def check(self, doc: Document) -> Iterator[Finding]:
         assert isinstance(self.options, DistinctOptions)
         for cluster in name_clusters(doc, self.options.pairs):

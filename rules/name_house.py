@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from copyedit import Block, Document, Example, Finding, HouseName, Rule, Severity, inside_quotation, load_house_names
 
@@ -11,7 +11,7 @@ from copyedit import Block, Document, Example, Finding, HouseName, Rule, Severit
 class NameHouseOptions:
     """`names_file` is the path of the names file; `forms` are further pairs of forbidden and preferred form."""
 
-    names_file: str = ""
+    names_file: str = field(default="", metadata={"path": True})
     forms: tuple[tuple[str, ...], ...] = ()
 
 
@@ -38,10 +38,6 @@ class NameHouse(Rule):
         Example("“I love Tolvik,” she said of *Tolvik Nights*.", options={"forms": [["Tolvik", "Tollvik"]]}),
         Example("Near Tolvika and New-Tolvik.", options={"forms": [["Tolvik", "Tollvik"]]}),
     )
-
-    def data_files(self) -> tuple[str, ...]:
-        assert isinstance(self.options, NameHouseOptions)
-        return (self.options.names_file,) if self.options.names_file else ()
 
     def check(self, doc: Document) -> Iterator[Finding]:
         for name in self._names():

@@ -24,10 +24,6 @@ class NameHyphen(Rule):
         Example("Kwak *Min-seo* met Kwak Min Seo.", options={"distinct": [["Min-seo", "Min Seo"]]}),
     )
 
-    def data_files(self) -> tuple[str, ...]:
-        assert isinstance(self.options, DistinctOptions)
-        return self.options.files
-
     def check(self, doc: Document) -> Iterator[Finding]:
         assert isinstance(self.options, DistinctOptions)
         for respelling in name_respellings(doc, self.options.pairs):

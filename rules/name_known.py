@@ -1,7 +1,7 @@
 """A well-known name that is not spelled as it is everywhere else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from copyedit import (
     Document,
@@ -25,7 +25,7 @@ class NameKnownOptions:
     """`pack` switches the list of public names that ships; names of `names_file` and pairs of `distinct` stand."""
 
     pack: bool = True
-    names_file: str = ""
+    names_file: str = field(default="", metadata={"path": True})
     distinct: tuple[tuple[str, ...], ...] = ()
 
 
@@ -56,10 +56,6 @@ class NameKnown(Rule):
         Example("The talks of Anthony Blinken went on.", options={"pack": False}),
         Example("Anthony Blinken bakes.", options={"distinct": [["Anthony Blinken", "Antony Blinken"]]}),
     )
-
-    def data_files(self) -> tuple[str, ...]:
-        assert isinstance(self.options, NameKnownOptions)
-        return (self.options.names_file,) if self.options.names_file else ()
 
     def check(self, doc: Document) -> Iterator[Finding]:
         assert isinstance(self.options, NameKnownOptions)

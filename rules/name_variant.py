@@ -41,10 +41,6 @@ class NameVariant(Rule):
         Example("**Sergei** Lavrentov spoke. Sergey Lavrentov left.", options={"distinct": [["Sergei", "Sergey"]]}),
     )
 
-    def data_files(self) -> tuple[str, ...]:
-        assert isinstance(self.options, DistinctOptions)
-        return self.options.files
-
     def check(self, doc: Document) -> Iterator[Finding]:
         assert isinstance(self.options, DistinctOptions)
         for cluster in name_clusters(doc, self.options.pairs):

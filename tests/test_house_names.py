@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from copyedit import load_house_names
+from copyedit.config import load_config
 from copyedit.errors import UserError
 from copyedit.prose.names.house import HouseName, parse_house_names, write_house_names
 from copyedit.registry import installed_rules
@@ -68,6 +69,26 @@ def test_names_declared_apart_are_not_compared(tmp_path: Path, key: str) -> None
     path = tmp_path / "names.toml"
     path.write_text(f'[[name]]\npreferred = "Sergei Lavrentov"\n{key} = ["Sergey Lavrentov"]\n', encoding="utf-8")
     assert findings_in(rule, drafts, {"names-file": str(path)}) == []
+
+
+def test_the_archive_rule_leaves_declared_names_alone(tmp_path: Path) -> None:
+    rule = installed_rules()["name-archive"]
+    drafts = {f"{number}.md": "A talk by Marit Lundqvist." for number in range(3)} | {"x.md": "To Marit Lundquist."}
+    assert len(findings_in(rule, drafts, {})) == 1
+    path = tmp_path / "names.toml"
+    path.write_text('[[name]]\npreferred = "Marit Lundqvist"\ndistinct = ["Marit Lundquist"]\n', encoding="utf-8")
+    assert findings_in(rule, drafts, {"names-file": str(path)}) == []
+
+
+def test_the_path_counts_from_the_folder_of_the_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "news").mkdir()
+    monkeypatch.chdir(tmp_path / "news")
+    (tmp_path / "names.toml").write_text(TOML, encoding="utf-8")
+    file = tmp_path / "copyedit.toml"
+    file.write_text('[options.name-house]\nnames-file = "names.toml"\n', encoding="utf-8")
+    options = load_config(file).settings().options["name-house"]
+    found = findings_in(installed_rules()["name-house"], {"a.md": "By Marit Lundquist."}, options)
+    assert len(found) == 1
 
 
 def test_a_pair_keeps_only_its_own_names_apart() -> None:

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -65,9 +65,19 @@ class Rule:
     def read_files(cls, options: Mapping[str, object], folder: Path) -> Mapping[str, object]:
         """The configured options with the contents of the files that they name, as paths from `folder`.
 
-        Called once, when the configuration is read: checking itself reads nothing. Raises UserError.
+        Called once, when the configuration is read. Without further ado, each option whose field has the metadata
+        ``{"path": True}`` becomes a path from the working folder. Raises UserError.
         """
-        return options
+        paths = cls._path_options()
+        return {
+            key: str(folder / value) if value and isinstance(value, str) and key.replace("-", "_") in paths else value
+            for key, value in options.items()
+        }
+
+    @classmethod
+    def _path_options(cls) -> Sequence[str]:
+        options = cls.Options
+        return [each.name for each in fields(options) if each.metadata.get("path")] if is_dataclass(options) else []
 
     def notices(self) -> Iterable[str]:
         """What the user must be told about the rule's options, one sentence each."""
@@ -85,7 +95,8 @@ class Rule:
 
     def data_files(self) -> tuple[str, ...]:
         """The paths of the files that the rule reads beside the draft; a change of one is a change of the rule."""
-        return ()
+        named = (getattr(self.options, name) for name in self._path_options())
+        return tuple(name for name in named if name)
 
     def check(self, doc: Document) -> Iterable[Finding]:
         """The findings in one draft; a pure function of the draft and the rule's options."""

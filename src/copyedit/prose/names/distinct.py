@@ -1,6 +1,6 @@
 """Pairs of names that a newsroom has declared to be two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from copyedit.prose.names.house import load_house_names
 
@@ -12,12 +12,7 @@ class DistinctOptions:
     """`distinct` holds pairs of names that are two, ``[["Green", "Greene"]]``; `names_file` may declare more."""
 
     distinct: tuple[tuple[str, ...], ...] = ()
-    names_file: str = ""
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The file that the answers depend on, if any."""
-        return (self.names_file,) if self.names_file else ()
+    names_file: str = field(default="", metadata={"path": True})
 
     @property
     def pairs(self) -> Pairs:
