@@ -123,3 +123,29 @@ def test_the_archive_is_still_read_and_only_the_change_reported(tmp_path: Path) 
     outcome = copyedit(tmp_path, "check", "--diff-base", "HEAD", "--select", "doubled-word", "-f", "concise")
     assert outcome.code == 1
     assert [line.split(":")[:2] for line in outcome.out.splitlines() if "doubled-word" in line] == [["other.md", "5"]]
+
+
+def test_changed_lines_follow_the_text_that_fixes_move(tmp_path: Path) -> None:
+    old = "Before.\n\nBy by night.\n\nMiddle.\n\nIn in the rain.\n"
+    write(tmp_path, a=old)
+    commit(tmp_path)
+    write(
+        tmp_path,
+        a=old.replace("Before.", "At the\nthe end\nof\nof it.").replace("Middle.", "“It was the the end,” she said."),
+    )
+    only = ("--unsafe-fixes", "--diff-base", "HEAD", "--select", "doubled-word")
+    outcome = copyedit(tmp_path, "check", *only, "-f", "concise")
+    fixed = "At the end\nof it.\n\nBy by night.\n\n“It was the the end,” she said.\n\nIn in the rain.\n"
+    assert (tmp_path / "a.md").read_text() == fixed
+    assert [line.split(":")[:2] for line in outcome.out.splitlines() if "doubled-word" in line] == [["a.md", "6"]]
+    assert copyedit(tmp_path, "fix", "--diff", *only).code == 0, "a second run sees the same lines as changed"
+
+
+def test_lines_moved() -> None:
+    before = "a\nb\nc\nd\ne\n"
+    lines = Lines(((2, 3), (4, 6)))
+    assert lines.moved(before, before) == lines
+    assert lines.moved(before, "x\na\nb\nc\nd\ne\n") == Lines(((1, 2), (3, 4), (5, 7)))
+    assert lines.moved(before, "a\nb\nd\ne\n") == Lines(((2, 5),))
+    assert lines.moved(before, "a\nb c\nd\ne\n") == Lines(((2, 5),))
+    assert Lines(everything=True).moved(before, "x\n") == Lines(everything=True)

@@ -3,9 +3,11 @@
 import re
 import subprocess
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from copyedit.errors import UserError
@@ -26,6 +28,28 @@ class Lines(NamedTuple):
     def overlap(self, first: int, last: int) -> bool:
         """Whether any of the lines from `first` to `last` is changed."""
         return self.everything or any(start <= last and first < end for start, end in self.ranges)
+
+    def moved(self, before: str, after: str) -> "Lines":
+        """Where these lines of the text `before` are in `after`, with the lines in which the two differ."""
+        if self.everything or before == after:
+            return self
+        changed: list[int] = []
+        matcher = SequenceMatcher(None, before.split("\n"), after.split("\n"), autojunk=False)
+        for tag, old, _, start, end in matcher.get_opcodes():
+            for line in range(start, end):
+                former = old + 1 + line - start
+                if tag != "equal" or self.overlap(former, former):
+                    changed.append(line)
+        return Lines(_ranges(changed))
+
+
+def _ranges(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Ascending lines, counted from 0, as ranges of lines counted from 1."""
+    ranges: list[tuple[int, int]] = []
+    for number in numbers:
+        first = ranges.pop()[0] if ranges and ranges[-1][1] == number + 1 else number + 1
+        ranges.append((first, number + 2))
+    return tuple(ranges)
 
 
 #: Changed lines by absolute path.
@@ -72,10 +96,16 @@ def _removed(hunk: bytes) -> int:
     return int(count) if count else 1
 
 
-def only_changed(report: Report, changes: Changes) -> Report:
-    """The report with only those findings that stand on a changed line, or speak of a place that does."""
+def only_changed(report: Report, changes: Changes, before: Mapping[str, str] = MappingProxyType({})) -> Report:
+    """The report with only those findings that stand on a changed line, or speak of a place that does.
+
+    `before` holds the texts that `changes` counts in, by path, of the drafts that fixes have changed since.
+    """
     starts: dict[str, list[int]] = {}
-    touched = _Touched(changes, report.read_source, starts)
+    moved = dict(changes)
+    for path, text in before.items():
+        moved[Path(path).resolve()] = changes.get(Path(path).resolve(), Lines()).moved(text, report.read_source(path))
+    touched = _Touched(moved, report.read_source, starts)
     kept = tuple(
         finding
         for finding in report.findings

@@ -20,8 +20,8 @@ from copyedit.request import Configs, Request, Sources, Work
 from copyedit.rule import Rule
 from copyedit.run import conclude, find_works
 
-#: Leaves in a report only what counts; its fixes are the ones that are applied.
-Narrow = Callable[[Report], Report]
+#: Leaves in a report only what counts, whose fixes are applied; also given the former texts of drafts fixed so far.
+Narrow = Callable[[Report, Texts], Report]
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +101,8 @@ class _Run:
     def _conclude(self) -> Report:
         works: list[Work] = list(self.works.values())
         analyses = [self._analyses[work.path] for work in works]
-        return self._narrow(conclude(analyses, works, self.configs, self.sources))
+        before = {path: draft.text for path, draft in self.drafts.items() if draft.text != self._texts[path]}
+        return self._narrow(conclude(analyses, works, self.configs, self.sources), before)
 
 
 def fix_files(request: Request, narrow: Narrow, accept: Accept, *, progress: Progress | None = None) -> Repair:

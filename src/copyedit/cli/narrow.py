@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import click
@@ -43,11 +44,11 @@ class Narrowing:
     update: bool = False
     allow_growth: bool = False
 
-    def __call__(self, report: Report) -> Report:
-        """The report with what counts."""
+    def __call__(self, report: Report, before: Mapping[str, str] = MappingProxyType({})) -> Report:
+        """The report with what counts; `before` holds the texts, by path, of drafts that fixes have changed since."""
         if self.baseline:
             report = apply_baseline(report, self.baseline, self.ran).report
-        return only_changed(report, self.changes) if self.changes is not None else report
+        return only_changed(report, self.changes, before) if self.changes is not None else report
 
     def renew(self, report: Report) -> None:
         """Drop the stale entries of the baseline, and write it; take in what is new only if it may grow."""
