@@ -66,8 +66,9 @@ class NameArchive(CorpusRule):
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
         assert isinstance(self.options, NameArchiveOptions)
         pairs = self.options.pairs
+        house = {form for name in self.options.house_names for form in (name.preferred, *name.allowed)}
         for stray in stray_names(facts):
-            known = are_distinct(stray.spelling, stray.usual, pairs)
+            known = stray.spelling in house or are_distinct(stray.spelling, stray.usual, pairs)
             if known or stray.evidence.score < self.options.score:
                 continue
             first, *others = stray.facts

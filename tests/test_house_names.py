@@ -41,12 +41,19 @@ def test_what_is_written_is_read_again() -> None:
         ("[[name]]\npreferred = 'A'\nforbidden = ['A']", "line 1: “A” is both allowed and forbidden"),
         ("[[name]", "is not valid TOML"),
         ("[people]", "holds only tables"),
+        ('name = [{preferred = "A"}]', "write each name under [[name]]"),
+        (TOML + "\n[[name]]\npreferred = 'A'\nnote = 3", "line 9: “note” is 3; it takes a text"),
     ],
 )
 def test_faults_name_the_line(text: str, message: str) -> None:
     with pytest.raises(UserError, match=r"names\.toml") as raised:
         parse_house_names(text, "names.toml")
     assert message in str(raised.value)
+
+
+def test_a_row_of_csv_with_too_many_cells() -> None:
+    with pytest.raises(UserError, match=r"names\.csv, line 2: has more cells than columns"):
+        parse_house_names("preferred,note\nMarit Lundqvist,her own, she says\n", "names.csv")
 
 
 def test_missing_file() -> None:
@@ -71,13 +78,28 @@ def test_names_declared_apart_are_not_compared(tmp_path: Path, key: str) -> None
     assert findings_in(rule, drafts, {"names-file": str(path)}) == []
 
 
-def test_the_archive_rule_leaves_declared_names_alone(tmp_path: Path) -> None:
-    rule = installed_rules()["name-archive"]
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ('preferred = "Qala Hyndar"', 1),
+        ('preferred = "Marit Lundqvist"', 1),
+        ('preferred = "Marit Lundquist"', 0),
+        ('preferred = "M. Lundqvist"\nallowed = ["Marit Lundquist"]', 0),
+        ('preferred = "Marit Lundqvist"\nallowed = ["Marit Lundquist"]', 0),
+        ('preferred = "Marit Lundqvist"\ndistinct = ["Marit Lundquist"]', 0),
+    ],
+)
+def test_the_archive_rule_leaves_the_house_forms_alone(tmp_path: Path, entry: str, found: int) -> None:
     drafts = {f"{number}.md": "A talk by Marit Lundqvist." for number in range(3)} | {"x.md": "To Marit Lundquist."}
-    assert len(findings_in(rule, drafts, {})) == 1
     path = tmp_path / "names.toml"
-    path.write_text('[[name]]\npreferred = "Marit Lundqvist"\ndistinct = ["Marit Lundquist"]\n', encoding="utf-8")
-    assert findings_in(rule, drafts, {"names-file": str(path)}) == []
+    path.write_text(f"[[name]]\n{entry}\n", encoding="utf-8")
+    rule = installed_rules()["name-archive"]
+    assert len(findings_in(rule, drafts, {"names-file": str(path)})) == found
+
+
+def test_every_name_rule_takes_the_file() -> None:
+    takes = {rule.id for rule in installed_rules().values() if hasattr(rule.Options(), "names_file")}
+    assert takes == {rule for rule in installed_rules() if rule.startswith("name-")}
 
 
 def test_the_path_counts_from_the_folder_of_the_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

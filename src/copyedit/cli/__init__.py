@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Set up": {
         "init": "init:init",
+        "names": "names:names",
         "engine": "engine:engine",
         "config": "config:config",
         "cache": "cache:cache",

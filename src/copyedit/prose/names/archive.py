@@ -1,7 +1,7 @@
 """Names across drafts: which rare spelling is near one that the other drafts use."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -47,19 +47,26 @@ def stray_names(facts: Sequence[Fact]) -> Iterator[Stray]:
     for fact in facts:
         drafts[fact.key].setdefault(fact.where.path, fact)
     cores = {name: core_tokens(name.split()) for name in drafts}
+    best: dict[str, Stray] = {}
+    for index, names in name_crowds(cores):
+        for pair in combinations(names, 2):
+            rare, usual = sorted(pair, key=lambda name: (len(drafts[name]), name))
+            stray = _judge(rare, usual, drafts, cores, index)
+            if stray and (rare not in best or len(stray.usual_facts) > len(best[rare].usual_facts)):
+                best[rare] = stray
+    yield from (best[name] for name in sorted(best))
+
+
+def name_crowds(names: Iterable[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Names that agree in all words but one, and which word that is.
+
+    A crowd of more than 60 shares too common a word to tell anything and is passed over.
+    """
     frames: dict[tuple[int, tuple[str, ...]], list[str]] = defaultdict(list)
-    for name in cores:
+    for name in names:
         for frame in name_frames(name):
             frames[frame].append(name)
-    best: dict[str, Stray] = {}
-    for (index, _), names in frames.items():
-        if len(names) <= _CROWD:
-            for pair in combinations(names, 2):
-                rare, usual = sorted(pair, key=lambda name: (len(drafts[name]), name))
-                stray = _judge(rare, usual, drafts, cores, index)
-                if stray and (rare not in best or len(stray.usual_facts) > len(best[rare].usual_facts)):
-                    best[rare] = stray
-    yield from (best[name] for name in sorted(best))
+    yield from ((index, crowd) for (index, _), crowd in frames.items() if 1 < len(crowd) <= _CROWD)
 
 
 def _judge(

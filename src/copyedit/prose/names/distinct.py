@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from copyedit.prose.names.house import load_house_names
+from copyedit.prose.names.house import HouseName, load_house_names
 
 Pairs = tuple[tuple[str, ...], ...]
 
@@ -15,10 +15,15 @@ class DistinctOptions:
     names_file: str = field(default="", metadata={"path": True})
 
     @property
+    def house_names(self) -> tuple[HouseName, ...]:
+        """The names of the file."""
+        return load_house_names(self.names_file) if self.names_file else ()
+
+    @property
     def pairs(self) -> Pairs:
         """All pairs: those of the option, and each house name with what it is not and what may stand beside it."""
-        listed = load_house_names(self.names_file) if self.names_file else ()
-        return (*self.distinct, *((name.preferred, other) for name in listed for other in name.distinct + name.allowed))
+        listed = ((name.preferred, other) for name in self.house_names for other in name.distinct + name.allowed)
+        return (*self.distinct, *listed)
 
 
 def are_distinct(one: str, other: str, pairs: Pairs) -> bool:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -33,15 +34,18 @@ def load_house_names(path: str) -> tuple[HouseName, ...]:
     """The names of a ``names.toml`` or of a CSV file; raises UserError that names file, line and remedy."""
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: the names file cannot be read ({error}); check the option “names-file”") from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise UserError(f"{path}: the names file cannot be read ({reason}); correct the path") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: the names file is not UTF-8; save it as UTF-8") from error
     return parse_house_names(text, path)
 
 
 @lru_cache(maxsize=16)
 def parse_house_names(text: str, path: str) -> tuple[HouseName, ...]:
     """The names in the text of a names file; `path` decides whether it is CSV, and is named in errors."""
-    entries = list(_csv_entries(text) if path.lower().endswith(".csv") else _toml_entries(text, path))
+    entries = list(_csv_entries(text, path) if path.lower().endswith(".csv") else _toml_entries(text, path))
     names = tuple(_entry(values, f"{path}, line {line}") for line, values in entries)
     owners: dict[str, str] = {}
     for (line, _), name in zip(entries, names, strict=True):
@@ -62,12 +66,16 @@ def _toml_entries(text: str, path: str) -> Iterator[tuple[int, Mapping[str, obje
     if table.keys() - {"name"} or not isinstance(entries, list):
         raise UserError(f"{path}: a names file holds only tables [[name]]")
     lines = [text.count("\n", 0, match.end()) + 1 for match in _ENTRY.finditer(text)]
-    yield from zip(lines, entries, strict=False)
+    if len(lines) != len(entries):
+        raise UserError(f"{path}: “name” is no list of tables; write each name under [[name]]")
+    yield from zip(lines, entries, strict=True)
 
 
-def _csv_entries(text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+def _csv_entries(text: str, path: str) -> Iterator[tuple[int, Mapping[str, object]]]:
     reader = csv.DictReader(io.StringIO(text))
     for row in reader:
+        if None in row:
+            raise UserError(f"{path}, line {reader.line_num}: has more cells than columns; quote cells with commas")
         cells = {key.strip(): (value or "").strip() for key, value in row.items() if key}
         yield (
             reader.line_num,
@@ -84,7 +92,10 @@ def _entry(values: Mapping[str, object], where: str) -> HouseName:
     if not isinstance(values.get("preferred"), str) or not values["preferred"]:
         raise UserError(f"{where}: “preferred” is missing; write the form that the house uses")
     lists = {key: _forms(values.get(key, ()), f"{where}: “{key}”") for key in _LISTS}
-    texts = {key: str(values.get(key, "")) for key in KEYS if key not in _LISTS}
+    texts = {key: values.get(key, "") for key in KEYS if key not in _LISTS}
+    for key, value in texts.items():
+        if not isinstance(value, str):
+            raise UserError(f"{where}: “{key}” is {value!r}; it takes a text")
     return HouseName(**texts, **lists)  # type: ignore[arg-type]
 
 
@@ -110,5 +121,5 @@ def _table(name: HouseName) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    # what JSON escapes in a string, TOML reads alike; it also wants DEL escaped
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -120,7 +120,7 @@ def _whole_names(runs: Sequence[_Run]) -> Mapping[_Frame, set[str]]:
     if not initial:
         return found
     plain = {run.words for run in runs if not run.title_case and len(run.bare) == len(run.pieces) > 1}
-    repeated = {words for words, times in initial.items() if times > 1 and not _is_function_word(words[0])}
+    repeated = {words for words, times in initial.items() if times > 1 and not is_function_word(words[0])}
     for words in plain | repeated:
         for index, word in enumerate(words):
             found[_frame(words, index)].add(word)
@@ -205,7 +205,7 @@ def _read_run(block: Block, pieces: Sequence[_Piece], *, title_case: bool) -> It
     part: list[_Piece] = []
     for piece in pieces:
         bare = _POSSESSIVE.sub("", piece.text)
-        if len(part) > 1 and _is_letter(part[-1].text) and bare[0].isupper() and _is_function_word(bare):
+        if len(part) > 1 and _is_letter(part[-1].text) and bare[0].isupper() and is_function_word(bare):
             yield from _read_name(block, part, title_case)
             part = []
         part.append(_Piece(bare, piece.start, piece.start + len(bare)))
@@ -253,7 +253,7 @@ def core_tokens(tokens: Sequence[str]) -> tuple[str, ...]:
 def _trim(pieces: Sequence[_Piece]) -> list[_Piece]:
     """`pieces` without articles, particles, days and months at either end."""
     first, last = 0, len(pieces)
-    while first < last and (_is_edge(pieces[first].text) or _is_function_word(pieces[first].text)):
+    while first < last and (_is_edge(pieces[first].text) or is_function_word(pieces[first].text)):
         first += 1
     while first < last and _is_edge(pieces[last - 1].text):
         last -= 1
@@ -265,7 +265,7 @@ def _is_edge(word: str) -> bool:
     return particle or word == "I" or bool(_CONTRACTION.search(word)) or word.lower() in word_list("calendar")
 
 
-def _is_function_word(word: str) -> bool:
+def is_function_word(word: str) -> bool:
     return word.lower() in word_list("function_words") and not (len(word) > 1 and word.isupper())
 
 
