@@ -34,7 +34,12 @@ def print_places(names: Sequence[KnownName], most: int) -> None:
 
 
 def _print_spelling(console: Console, spelling: Spelling, most: int) -> None:
-    console.print(Text.assemble((printable(spelling.text), "bold"), f"  {spelling.times}× in {spelling.drafts} drafts"))
+    console.print(
+        Text.assemble(
+            (printable(spelling.text), "bold"),
+            f"  {spelling.times}× in {spelling.drafts} draft{'s' * (spelling.drafts > 1)}",
+        )
+    )
     for path, line, column in spelling.places[:most]:
         console.print(_text(f"  {path}:{line}:{column}"))
     if len(spelling.places) > most:
