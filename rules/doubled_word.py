@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from operator import eq
 
-from copyedit import Block, Document, Example, Finding, Rule, Severity
+from copyedit import Block, Document, Edit, Example, Finding, Fix, Rule, Severity
 
 _WORD = re.compile(r"(?<![\w’'./@#-])([^\W\d_]+)([ \t\xa0]+)(?=(\1)(?![\w’'/-]|\.\w))", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<![\w’'./-])([^\W\d_]+ [^\W\d_]+(?: [^\W\d_]+)?) (?=(\1)(?![\w’'-]))")
@@ -48,7 +48,8 @@ class DoubledWord(Rule):
     severity = Severity.ERROR
     bad = (
         Example("They met in ⟦the the⟧ end.", fixed="They met in the end."),
-        Example("They met in *⟦the* the⟧ end."),
+        Example("They met in *⟦the* the⟧ end.", fixed="They met in *the* end."),
+        Example("They met in ⟦the *the⟧* end.", fixed="They met in *the* end."),
         Example("⟦The the⟧ end was near.", fixed="The end was near."),
         Example(
             "It ⟦is is⟧ going to rain ⟦in in⟧ March, but ⟦you you⟧ know.",
@@ -99,17 +100,12 @@ class DoubledWord(Rule):
                 continue
             if second[0].isupper() and not (sure and opens):
                 continue
-            where = block.span(match.start(), match.end(3))
             if sure or not (_again(block.text, match) or _CODE.search(block.text)):
                 severity = self.severity if sure else Severity.WARNING
                 text = block.text[match.start() : match.end(3)]
-                yield self.finding(
-                    doc.at(*where),
-                    f"“{text}”: the word is doubled; take one out.",
-                    replace=first,
-                    safe=sure,
-                    severity=severity,
-                )
+                message = f"“{text}”: the word is doubled; take one out."
+                where = doc.at(*block.span(match.start(), match.end(3)))
+                yield self.finding(where, message, fixes=[_fix(doc, block, match, sure=sure)], severity=severity)
 
     def _phrases(self, doc: Document, block: Block) -> Iterator[Finding]:
         for match in _PHRASE.finditer(block.text):
@@ -123,6 +119,17 @@ class DoubledWord(Rule):
                 text = match.group(1)
                 message = f"“{text} {text}”: the words are doubled; take them out once."
                 yield self.finding(doc.at(*where), message, replace=text, severity=Severity.WARNING)
+
+
+def _fix(doc: Document, block: Block, match: re.Match[str], *, sure: bool) -> Fix:
+    """One word in place of two; where markup stands between them, the word goes whose markup can stay."""
+    title, whole = f"Replace with “{match.group(1)}”", block.span(match.start(), match.end(3))
+    if not doc.is_verbatim(whole) and match.group(1) == match.group(3):
+        for start, end in ((match.end(1), match.end(3)), (match.start(), match.start(3))):
+            span = block.span(start, end)
+            if doc.source[slice(*span)] == block.text[start:end]:
+                return Fix(title, (Edit(doc.at(*span), ""),))
+    return Fix(title, (Edit(doc.at(*whole), match.group(1)),), sure)
 
 
 def _mentioned(text: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from copyedit import (
     StyleSheet,
     read_style_files,
     read_vale_styles,
+    read_vale_vocabularies,
     style_sheet,
 )
 
@@ -30,7 +31,8 @@ class HouseStyleOptions:
     """`substitutions` maps words to what to write instead, `preferred` what to write to the words that it replaces;
     `banned` words have no substitute; `terms` are written exactly so. `rules` are tables with an id, words to find or
     a pattern, and a message, link, severity, paths and scope of their own. `files` hold all of these in TOML or YAML;
-    `vale_styles` are folders of Vale rules. `texts` and `vale_texts` are filled with what these files hold.
+    `vale_styles` are folders of Vale rules, `vale_vocabularies` of Vale's accept.txt and reject.txt. `texts`,
+    `vale_texts` and `vale_words` are filled with what these files hold.
     """
 
     substitutions: Mapping[str, str] = field(default_factory=dict)
@@ -40,8 +42,10 @@ class HouseStyleOptions:
     rules: tuple[Mapping[str, object], ...] = ()
     files: tuple[str, ...] = ()
     vale_styles: tuple[str, ...] = ()
+    vale_vocabularies: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     vale_texts: Mapping[str, str] = field(default_factory=dict)
+    vale_words: Mapping[str, str] = field(default_factory=dict)
 
 
 class HouseStyle(Rule):
@@ -67,6 +71,11 @@ class HouseStyle(Rule):
             options={"rules": [{"id": "hours", "pattern": r"(?<=\d) ?[ap]m\b", "message": "Write a.m. or p.m."}]},
         ),
         Example("It was ⟦very⟧ late.", options={"vale-texts": _VALE}, note="a rule of a Vale style"),
+        Example(
+            "On ⟦github⟧ they ⟦leverage⟧ it.",
+            options={"vale-words": {"House/accept.txt": "GitHub\n", "House/reject.txt": "leverag(e|es|ing)\n"}},
+            note="a Vale vocabulary",
+        ),
     )
     good = (
         Example(
@@ -87,6 +96,8 @@ class HouseStyle(Rule):
                 read["texts"] = read_style_files(folder, value)
             elif key.replace("_", "-") == "vale-styles":
                 read["vale-texts"] = read_vale_styles(folder, value)
+            elif key.replace("_", "-") == "vale-vocabularies":
+                read["vale-words"] = read_vale_vocabularies(folder, value)
         return read
 
     def notices(self) -> Iterable[str]:
@@ -128,4 +139,4 @@ class HouseStyle(Rule):
             "terms": options.terms,
             "rules": options.rules,
         }
-        return style_sheet(options.texts, options.vale_texts, inline)
+        return style_sheet(options.texts, options.vale_texts, inline, options.vale_words)

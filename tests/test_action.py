@@ -1,6 +1,8 @@
 """The GitHub action: its steps, run by bash as a runner does."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -24,33 +26,41 @@ def step(name: str) -> dict[str, Any]:
     return found
 
 
+def run_step(name: str, drafts: Path, inputs: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a step with these inputs, as a runner does whose folder for temporary files lies beside the drafts."""
+    values = {key: str(entry["default"]) for key, entry in action()["inputs"].items()} | dict(inputs)
+    environment = {
+        **os.environ,
+        **{key.upper().replace("-", "_"): value for key, value in values.items()},
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "BASE_SHA": inputs.get("base", ""),
+        "FORK": inputs.get("fork", ""),
+        "RUNNER_TEMP": str(drafts.parent / "runner"),
+        "GITHUB_ACTION_PATH": str(drafts.parent / "action"),
+        "GITHUB_STEP_SUMMARY": str(drafts.parent / "summary.md"),
+    }
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step(name)["run"]]
+    return subprocess.run(command, cwd=drafts, env=environment, capture_output=True, text=True, check=False)
+
+
 @pytest.fixture
-def check(tmp_path: Path) -> Check:
-    """Runs the last step with these values in its environment, in a folder of drafts."""
-    temporary = tmp_path / "runner"
-    (temporary / "copyedit" / "bin").mkdir(parents=True)
-    (temporary / "copyedit" / "bin" / "copyedit").symlink_to(Path(sys.executable).parent / "copyedit")
-    drafts = tmp_path / "drafts"
-    drafts.mkdir()
-    (drafts / "bad.md").write_text("It ended at the the gate.\n", encoding="utf-8")
-    (drafts / "good.md").write_text("It ended at the gate.\n", encoding="utf-8")
+def drafts(tmp_path: Path) -> Path:
+    """A folder with a bad draft and a good one."""
+    (tmp_path / "runner").mkdir()
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "bad.md").write_text("It ended at the the gate.\n", encoding="utf-8")
+    (folder / "good.md").write_text("It ended at the gate.\n", encoding="utf-8")
+    return folder
 
-    def run(inputs: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-        values = {name: str(entry["default"]) for name, entry in action()["inputs"].items()} | dict(inputs)
-        own = {name.upper().replace("-", "_"): value for name, value in values.items()}
-        environment = {
-            **os.environ,
-            **own,
-            "BASE_SHA": inputs.get("base", ""),
-            "FORK": inputs.get("fork", ""),
-            "RUNNER_TEMP": str(temporary),
-        }
-        environment["GITHUB_STEP_SUMMARY"] = str(tmp_path / "summary.md")
-        script = step("Check the drafts")["run"]
-        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-        return subprocess.run(command, cwd=drafts, env=environment, capture_output=True, text=True, check=False)
 
-    return run
+@pytest.fixture
+def check(drafts: Path) -> Check:
+    """Runs the last step with these values in its environment, with the copyedit under test in place of the first."""
+    programs = drafts.parent / "runner" / "copyedit" / "bin"
+    programs.mkdir(parents=True)
+    (programs / "copyedit").symlink_to(Path(sys.executable).parent / "copyedit")
+    return lambda inputs: run_step("Check the drafts", drafts, inputs)
 
 
 def test_every_input_reaches_the_step() -> None:
@@ -115,3 +125,16 @@ def test_changed_only_leaves_old_findings(check: Check, tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "file=good.md" in result.stdout
     assert "file=bad.md" not in result.stdout
+
+
+@pytest.mark.slow
+def test_both_steps_one_after_the_other(drafts: Path) -> None:
+    ignored = shutil.ignore_patterns(".git", ".venv", "*.egg-info", ".*_cache", "build", "dist", "site")
+    shutil.copytree(ROOT, drafts.parent / "action", ignore=ignored)
+    installed = run_step("Install copyedit", drafts, {})
+    assert installed.returncode == 0, installed.stderr
+    result = run_step("Check the drafts", drafts, {"sarif-file": "out.sarif", "fail-on": "error"})
+    assert result.returncode == 1, result.stderr
+    assert "::error title=copyedit (doubled-word),file=bad.md" in result.stdout
+    assert json.loads((drafts / "out.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert run_step("Check the drafts", drafts, {"files": "good.md"}).returncode == 0

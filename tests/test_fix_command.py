@@ -145,3 +145,21 @@ def test_what_is_ignored_or_known_is_not_fixed(tmp_path: Path) -> None:
     assert copyedit(tmp_path, "fix", "--baseline", "copyedit-baseline.jsonl", *ONLY).code == 0
     assert (tmp_path / "one.md").read_text() == before
     assert (tmp_path / "two.md").read_text() == "# Two\n\nBy night.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.md", "A *b* b.\n", "A *b*.\n"),
+        ("a.md", "A b *b*.\n", "A *b*.\n"),
+        ("a.md", "A *b* __b__.\n", "A *b* __b__.\n"),
+        ("a.html", "<p>A <b>the</b> the end.</p>\n", "<p>A <b>the</b> end.</p>\n"),
+        ("a.html", "<p>A <b>the</b> <i>the</i> end.</p>\n", "<p>A <b>the</b> <i>the</i> end.</p>\n"),
+        ("a.rst", "A *the* the end.\n", "A *the* end.\n"),
+        ("a.adoc", "A the _the_ end.\n", "A _the_ end.\n"),
+    ],
+)
+def test_no_fix_leaves_half_of_a_pair_of_markup(tmp_path: Path, name: str, before: str, after: str) -> None:
+    (tmp_path / name).write_text(before, encoding="utf-8")
+    copyedit(tmp_path, "fix", "--unsafe-fixes", *ONLY)
+    assert (tmp_path / name).read_text(encoding="utf-8") == after

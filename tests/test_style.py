@@ -1,4 +1,4 @@
-"""House style lists and Vale styles."""
+"""House style lists."""
 
 import time
 from pathlib import Path
@@ -13,7 +13,6 @@ from copyedit.options import decode_options
 from copyedit.registry import installed_rules
 from copyedit.style.guard import Pattern, SlowPatternError
 from copyedit.style.lists import list_entries, read_list
-from copyedit.style.sheet import style_sheet
 
 #: Each repeat doubles the work of those before it: no memory of failed attempts helps here.
 SLOW = "(.*),(.*),(.*),(.*),(.*),(.*),(.*)z$"
@@ -25,7 +24,7 @@ def house_style(options: dict[str, object]) -> Rule:
 
 
 def found(source: str, **texts: str) -> list[tuple[str, str, str]]:
-    """Code, words and message of what style files find in a Markdown draft; ``vale_x`` names a Vale rule."""
+    """Code, words and message of what style files find in a Markdown draft."""
     return [
         (finding.rule.partition("/")[2], source[slice(*finding.where.span)], finding.message)
         for finding in run(source, texts)
@@ -33,10 +32,7 @@ def found(source: str, **texts: str) -> list[tuple[str, str, str]]:
 
 
 def run(source: str, texts: dict[str, str]) -> list[Finding]:
-
-    lists = {name.replace("_", "."): text for name, text in texts.items() if not name.startswith("vale_")}
-    vale = {f"styles/House/{name[5:]}.yml": text for name, text in texts.items() if name.startswith("vale_")}
-    rule = house_style({"texts": lists, "vale-texts": vale})
+    rule = house_style({"texts": {name.replace("_", "."): text for name, text in texts.items()}})
     analysis = analyze("news/draft.md", source, [rule])
     assert not analysis.failures
     return list(analysis.findings)
@@ -136,112 +132,6 @@ def test_a_runaway_pattern_is_stopped_and_costs_one_failure() -> None:
 def test_a_pattern_stops_inside_one_match() -> None:
     with pytest.raises(SlowPatternError):
         Pattern(SLOW).found("aaa, " * 300)
-
-
-VALE = {
-    "existence": """
-extends: existence
-message: "Avoid '%s'"
-ignorecase: true
-tokens: [very, 'quite']
-exceptions: [Quite]
-""",
-    "raw": """
-extends: existence
-message: Two spaces
-nonword: true
-scope: raw
-tokens: ['[.]  ']
-""",
-    "substitution": """
-extends: substitution
-message: "Use '%s', not '%s'"
-ignorecase: true
-swap:
-  (?:utiliz|utilis)e: use
-  'e-mail(s)?': email$1
-""",
-    "occurrence": """
-extends: occurrence
-message: Too long
-scope: sentence
-max: 3
-token: '\\b\\w+\\b'
-""",
-    "repetition": """
-extends: repetition
-message: "'%s' is repeated"
-alpha: true
-tokens: ['[^\\s]+']
-""",
-    "consistency": """
-extends: consistency
-message: "Inconsistent '%s'"
-ignorecase: true
-either:
-  advisor: adviser
-""",
-    "conditional": """
-extends: conditional
-message: "'%s' has no definition"
-first: '\\b([A-Z]{3,5})\\b'
-second: '(?:\\b[A-Z][a-z]+ )+\\(([A-Z]{3,5})\\)'
-exceptions: [HTML]
-""",
-    "title": """
-extends: capitalization
-message: "'%s' is not in title case"
-scope: heading
-match: $title
-style: AP
-""",
-    "sentence": """
-extends: capitalization
-message: "'%s' is not in sentence case"
-scope: heading
-match: $sentence
-indicators: [':']
-exceptions: [GitHub]
-""",
-}
-
-
-@pytest.mark.parametrize(
-    ("kind", "draft", "words"),
-    [
-        ("existence", "A very, Quite *very* long `very` way.\n", ["very", "very"]),
-        ("existence", "Every wary man.\n", []),
-        ("raw", "One.  Two.\n", [".  "]),
-        ("substitution", "Utilize emails and e-mails.\n", ["Utilize", "e-mails"]),
-        ("occurrence", "One two three. One two three four.\n", ["One"]),
-        ("repetition", "It is is so.\n", ["is is"]),
-        ("consistency", "An adviser.\n\nHer advisor and his advisor.\n", ["advisor"]),
-        ("consistency", "An adviser.\n\nHer adviser.\n", []),
-        ("conditional", "The ABC met. Harbour Trust Group (HTG) and HTG use HTML.\n", ["ABC"]),
-        ("title", "# The quick fox of the lake\n\n## The Quick Fox of the Lake\n", ["The quick fox of the lake"]),
-        ("sentence", "# A Fox On The Lake\n\n## Notes: A fox on GitHub\n", ["A Fox On The Lake"]),
-    ],
-)
-def test_vale_rules(kind: str, draft: str, words: list[str]) -> None:
-    assert [text for _, text, _ in found(draft, **{f"vale_{kind}": VALE[kind]})] == words
-
-
-def test_vale_messages_codes_and_levels() -> None:
-    (finding,) = run(
-        "We utilize it.\n", {"vale_Terms": VALE["substitution"] + "level: suggestion\nlink: https://x.example\n"}
-    )
-    assert finding.rule == "house-style/House.Terms"
-    assert (finding.message, finding.severity.label, finding.url) == (
-        "Use 'use', not 'utilize'",
-        "info",
-        "https://x.example",
-    )
-
-
-def test_unknown_vale_kinds_are_named_and_skipped() -> None:
-    sheet = style_sheet({}, {"styles/X/Read.yml": "extends: readability\nmessage: Hard\ngrade: 8\n"}, {})
-    assert sheet.entries == ()
-    assert sheet.skipped == ("styles/X/Read.yml: rules of the kind “readability” are not supported; skipped",)
 
 
 def test_quotations_are_exempt_unless_asked_for() -> None:

@@ -85,7 +85,13 @@ if TYPE_CHECKING:
     from copyedit.style.entries import Entry
     from copyedit.style.guard import SlowPatternError
     from copyedit.style.looks import Alert
-    from copyedit.style.sheet import StyleSheet, read_style_files, read_vale_styles, style_sheet
+    from copyedit.style.sheet import (
+        StyleSheet,
+        read_style_files,
+        read_vale_styles,
+        read_vale_vocabularies,
+        style_sheet,
+    )
     from copyedit.texts import read_text
 
 __version__ = "0.1.0"
@@ -227,6 +233,7 @@ __all__ = [
     "read_style_files",
     "read_text",
     "read_vale_styles",
+    "read_vale_vocabularies",
     "report_forms",
     "restatement_keys",
     "running_lines",

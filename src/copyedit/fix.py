@@ -177,8 +177,11 @@ class _Editor:
         return kept
 
     def _keeps_skeletons(self, sources: Sources, docs: dict[str, Document], choices: list[Choice]) -> bool:
+        edits = _edits_by_path(choices)
         return all(
-            skeleton(self._doc(sources, docs, path)) == skeleton(self.parse(path, text))
+            skeleton(self._doc(sources, docs, path)).is_kept(
+                skeleton(self.parse(path, text)), "".join(edit.text for edit in edits[path])
+            )
             for path, text in apply_choices(sources, choices).items()
         )
 

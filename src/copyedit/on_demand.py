@@ -50,7 +50,7 @@ NAMES_IN = {
     "copyedit.style.entries": "Entry",
     "copyedit.style.guard": "SlowPatternError",
     "copyedit.style.looks": "Alert",
-    "copyedit.style.sheet": "StyleSheet read_style_files read_vale_styles style_sheet",
+    "copyedit.style.sheet": "StyleSheet read_style_files read_vale_styles read_vale_vocabularies style_sheet",
     "copyedit.texts": "read_text",
 }
 

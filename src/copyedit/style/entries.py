@@ -43,7 +43,9 @@ class Entry:
         """What the entry finds in a draft, with its place in the source."""
         for alert in self.look.find(texts_of(doc, self.scopes)):
             span = alert.text.span(alert.start, alert.end)
-            if self.everywhere or alert.text.block is None or not _exempt(doc, span):
+            if alert.replacements and not alert.text.holds(alert.start, alert.end):
+                alert = alert._replace(replacements=())
+            if self.everywhere or "raw" in self.scopes or not _exempt(doc, span):
                 yield span, alert
 
     def say(self, alert: Alert) -> str:

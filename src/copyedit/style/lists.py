@@ -12,7 +12,7 @@ from copyedit.options import did_you_mean
 from copyedit.style.entries import Entry
 from copyedit.style.guard import Pattern, checked_pattern
 from copyedit.style.looks import Existence, Look, Substitution, Swap, Term, Terms, term_index
-from copyedit.style.texts import SCOPES
+from copyedit.style.texts import SCOPES, unknown_scope
 
 _TOP = ("substitutions", "preferred", "banned", "terms", "rules", "severity", "link", "message", "paths", "quotations")
 _RULE = (
@@ -157,8 +157,8 @@ def _rule(common: Entry, rule: Table, number: int) -> Entry:
         raise rule.error(code, f"rule “{code}” needs either “find” (words) or “pattern” (a regular expression)")
     scopes = rule.words("scope") or common.scopes
     for scope in scopes:
-        if scope.strip("~").split(".")[0].split("&")[0].strip() not in SCOPES:
-            raise rule.error(scope, f"there is no scope “{scope}”{did_you_mean(scope, list(SCOPES))}")
+        if unknown := unknown_scope(scope):
+            raise rule.error(scope, f"there is no scope “{unknown}”{did_you_mean(unknown, list(SCOPES))}")
     return replace(
         common,
         code=code,

@@ -4,12 +4,14 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from copyedit.errors import UserError
 from copyedit.style.entries import Entry
 from copyedit.style.lists import list_entries, read_list
 from copyedit.style.vale import UnknownKindError, vale_entry
+from copyedit.style.vocabulary import ACCEPT, REJECT, read_vocabulary, vocabulary_entries
 
 #: The name under which lists written in the configuration itself are reported.
 CONFIGURATION = "house-style"
@@ -41,10 +43,30 @@ def read_vale_styles(folder: Path, styles: object) -> dict[str, str]:
     return texts
 
 
-def style_sheet(texts: Mapping[str, str], vale: Mapping[str, str], inline: Mapping[str, object]) -> StyleSheet:
-    """The entries of lists, of Vale rules, and of lists in the configuration itself; raises UserError."""
+def read_vale_vocabularies(folder: Path, vocabularies: object) -> dict[str, str]:
+    """The texts of the named Vale vocabularies by path; raises UserError for what is not there, or is broken."""
+    texts: dict[str, str] = {}
+    for name in _names("vale-vocabularies", vocabularies):
+        files = [path for path in (folder / name / ACCEPT, folder / name / REJECT) if path.is_file()]
+        if not files:
+            problem = f"{name}, where there is neither {ACCEPT} nor {REJECT}"
+            raise UserError(f"option “vale-vocabularies” names {problem}; correct the path")
+        texts |= {path.relative_to(folder).as_posix(): _read(folder, path) for path in files}
+    read_vocabulary(texts)
+    return texts
+
+
+def style_sheet(
+    texts: Mapping[str, str],
+    vale: Mapping[str, str],
+    inline: Mapping[str, object],
+    vocabularies: Mapping[str, str] = MappingProxyType({}),
+) -> StyleSheet:
+    """The entries of lists, of Vale rules and vocabularies, and of lists in the configuration; raises UserError."""
+    vocabulary = read_vocabulary(vocabularies)
     parts = [_list(name, text) for name, text in texts.items()]
-    parts += [_vale_rule(name, text) for name, text in vale.items()]
+    parts += [_vale_rule(name, text, vocabulary.accepted) for name, text in vale.items()]
+    parts.append(StyleSheet(tuple(vocabulary_entries(vocabulary))))
     if any(inline.values()):
         parts.append(_list(CONFIGURATION, json.dumps(inline, default=list)))
     return StyleSheet(
@@ -58,9 +80,9 @@ def _list(name: str, text: str) -> StyleSheet:
 
 
 @cache
-def _vale_rule(name: str, text: str) -> StyleSheet:
+def _vale_rule(name: str, text: str, accepted: tuple[str, ...]) -> StyleSheet:
     try:
-        return StyleSheet((vale_entry(read_list(name, text)),))
+        return StyleSheet((vale_entry(read_list(name, text), accepted),))
     except UnknownKindError as error:
         return StyleSheet((), (str(error),))
 

@@ -1,7 +1,8 @@
 """Rules of a Vale style folder, run as they are."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from copyedit.errors import UserError
 from copyedit.findings import Severity
@@ -10,7 +11,7 @@ from copyedit.style.entries import Entry
 from copyedit.style.guard import Pattern, checked_pattern
 from copyedit.style.lists import Table
 from copyedit.style.looks import Conditional, Consistency, Existence, Look, Occurrence, Repetition, Substitution, Swap
-from copyedit.style.texts import SCOPES
+from copyedit.style.texts import unknown_scope
 
 _LEVELS = {"suggestion": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
 _CAPTURE = re.compile(r"(?<!\\)\((?!\?)")
@@ -20,8 +21,11 @@ class UnknownKindError(UserError):
     """A Vale rule of a kind, or with a scope, that copyedit does not have; the rule is skipped."""
 
 
-def vale_entry(table: Table) -> Entry:
-    """The entry of one Vale rule file; raises UserError for a broken one, UnknownKindError for one to be skipped."""
+def vale_entry(table: Table, accepted: Sequence[str] = ()) -> Entry:
+    """The entry of one Vale rule file, with the `accepted` words of a vocabulary among its exceptions.
+
+    Raises UserError for a broken one, UnknownKindError for one to be skipped.
+    """
     kind = table.word("extends")
     if not kind:
         raise table.error("", "has no “extends”; name the kind of rule, such as existence")
@@ -29,9 +33,10 @@ def vale_entry(table: Table) -> Entry:
     if build is None:
         raise UnknownKindError(f"{table.name}: rules of the kind “{kind}” are not supported; skipped")
     scopes = table.words("scope") or ("text",)
-    for part in (part for scope in scopes for part in scope.split("&")):
-        if part.strip().lstrip("~").split(".")[0] not in SCOPES:
-            raise UnknownKindError(f"{table.name}: the scope “{part.strip()}” is not supported; skipped")
+    if unknown := next(filter(None, map(unknown_scope, scopes)), ""):
+        raise UnknownKindError(f"{table.name}: the scope “{unknown}” is not supported; skipped")
+    if accepted and table.flag("vocab", True):
+        table = replace(table, values={**table.values, "exceptions": [*table.words("exceptions"), *accepted]})
     level = table.word("level", "warning")
     if level not in _LEVELS:
         raise table.error("level", f"level “{level}” is none of {', '.join(_LEVELS)}")
