@@ -9,7 +9,7 @@ from copyedit import CorpusRule, Document, Example, Fact, Finding, Related, Seve
 
 _SEPARATOR = " "
 _STOP = re.compile(r"(?i)\b(?!(?:inc|ltd|etc|corp|bros|co|jr|sr|st|vs|dept|no|al)\.)\w{2,}[\"”’)]?\.[\"”’)]?$")
-_KINDS = (("headline", "sentence", "write them in one case"), ("stop", "open", "end them alike"))
+_KINDS = ((("headline", "sentence"), "write them in one case"), (("stop", "open"), "end them alike"))
 _MOST_PLACES = 4
 _NAMES = {
     "headline": "in headline case",
@@ -81,10 +81,7 @@ class HeadlineStyle(CorpusRule):
             yield Fact(found.where, _SEPARATOR.join((case or "-", stop)))
 
     def check_corpus(self, facts: Sequence[Fact]) -> Iterator[Finding]:
-        for styles, advice in (
-            (("headline", "sentence"), "write them in one case"),
-            (("stop", "open"), "end them alike"),
-        ):
+        for styles, advice in _KINDS:
             groups = {style: [fact for fact in facts if style in fact.key.split(_SEPARATOR)] for style in styles}
             few, many = sorted(styles, key=lambda style: (len(groups[style]), style))
             yield from self._judge((few, groups[few]), (many, groups[many]), advice)

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from copyedit import Block, Document, Example, Finding, HouseName, Rule, Severity, inside_quotation, load_house_names
+from copyedit import (
+    Block,
+    Document,
+    Example,
+    Finding,
+    HouseName,
+    Rule,
+    Severity,
+    inside_quotation,
+    is_part_of_title,
+    load_house_names,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +62,12 @@ class NameHouse(Rule):
     def _in_block(self, doc: Document, block: Block, form: str, name: HouseName) -> Iterator[Finding]:
         for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", block.text):
             span = block.span(*match.span())
-            if not inside_quotation(doc, span) and not _in_title(block, *match.span()):
+            if not inside_quotation(doc, span) and not is_part_of_title(block, *match.span()):
                 note = (name.note,) if name.note else ()
                 message = f"The house writes “{name.preferred}”, not “{form}”"
                 yield self.finding(doc.at(*span), message, replace=name.preferred, safe=True, evidence=note)
 
     def _names(self) -> tuple[HouseName, ...]:
         assert isinstance(self.options, NameHouseOptions)
-        listed = load_house_names(self.options.names_file) if self.options.names_file else ()
+        listed = load_house_names(self.options.names_file)
         return (*listed, *(HouseName(pair[-1], forbidden=tuple(pair[:-1])) for pair in self.options.forms))
-
-
-def _in_title(block: Block, start: int, end: int) -> bool:
-    """Whether the words stand in italics with others, as the title of a work does."""
-    marks = (mark for mark in block.marks if mark.kind in ("emphasis", "cite"))
-    return any(mark.start <= start and end <= mark.end and mark.end - mark.start > end - start for mark in marks)

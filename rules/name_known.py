@@ -1,9 +1,10 @@
 """A well-known name that is not spelled as it is everywhere else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from copyedit import (
+    DistinctOptions,
     Document,
     Edit,
     Example,
@@ -15,18 +16,16 @@ from copyedit import (
     Rule,
     are_distinct,
     inside_quotation,
-    load_house_names,
+    is_part_of_title,
     public_misspellings,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class NameKnownOptions:
+class NameKnownOptions(DistinctOptions):
     """`pack` switches the list of public names that ships; names of `names_file` and pairs of `distinct` stand."""
 
     pack: bool = True
-    names_file: str = field(default="", metadata={"path": True})
-    distinct: tuple[tuple[str, ...], ...] = ()
 
 
 class NameKnown(Rule):
@@ -62,14 +61,14 @@ class NameKnown(Rule):
         if not self.options.pack or not doc.language.startswith("en"):
             return
         for slip in public_misspellings(doc):
-            kept = [mention for mention in slip.form.mentions if not _in_title(mention)]
+            kept = [it for it in slip.form.mentions if not is_part_of_title(it.block, it.start, it.end)]
             if kept and not self._is_house_form(slip):
                 yield self._finding(doc, slip, kept)
 
     def _is_house_form(self, slip: Misspelling) -> bool:
         """Whether the house knows the form, as a name of its own or as one that is forbidden already."""
         assert isinstance(self.options, NameKnownOptions)
-        listed = load_house_names(self.options.names_file) if self.options.names_file else ()
+        listed = self.options.house_names
         known = {form for name in listed for form in (name.preferred, *name.allowed, *name.forbidden)}
         others = tuple((name.preferred, other) for name in listed for other in name.distinct)
         pairs = (*self.options.distinct, *others)
@@ -89,12 +88,3 @@ class NameKnown(Rule):
             related=[Related(doc.at(*mention.span), "here too") for mention in others],
             evidence=(slip.reason,),
         )
-
-
-def _in_title(mention: Mention) -> bool:
-    """Whether the name stands in italics with other words, as in the title of a work."""
-    marks = (mark for mark in mention.block.marks if mark.kind in ("emphasis", "cite"))
-    length = mention.end - mention.start
-    return any(
-        mark.start <= mention.start and mention.end <= mark.end and mark.end - mark.start > length for mark in marks
-    )

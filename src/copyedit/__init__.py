@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     )
     from copyedit.prose.speech import is_said, may_be_speech, pairs_to_compare, speaker
     from copyedit.prose.spelling import Spelling, spellings
-    from copyedit.prose.titles import TitleSpan, named_works, title_spans
+    from copyedit.prose.titles import TitleSpan, is_part_of_title, named_works, title_spans
     from copyedit.prose.unread import unread_parts
     from copyedit.prose.variants import same_content_words, variant_of
     from copyedit.prose.voice import is_name, own_words, starts_sentence
@@ -188,6 +188,7 @@ __all__ = [
     "inside_quotation",
     "is_known_title",
     "is_name",
+    "is_part_of_title",
     "is_said",
     "is_sequel",
     "is_spared",

@@ -1,6 +1,7 @@
 """What rules report: findings with their places, fixes and evidence, and facts for the corpus phase."""
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +26,13 @@ class Edit(NamedTuple):
 
     where: Location
     text: str
+
+
+def apply_edits(source: str, edits: Iterable[Edit]) -> str:
+    """`source` with every edit made; they may not overlap."""
+    for edit in sorted(set(edits), reverse=True):
+        source = source[: edit.where.span.start] + edit.text + source[edit.where.span.end :]
+    return source
 
 
 @dataclass(frozen=True, slots=True)

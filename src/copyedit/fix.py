@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from copyedit.document import Document
-from copyedit.findings import Edit, Finding, Fix
+from copyedit.findings import Edit, Finding, Fix, apply_edits
 from copyedit.prose.quotations import inside_quotation
 from copyedit.skeleton import skeleton
 from copyedit.source import Location, Span
@@ -96,13 +96,6 @@ def _edits_by_path(choices: Iterable[Choice]) -> dict[str, list[Edit]]:
         for edit in choice.fix.edits:
             edits.setdefault(edit.where.path, []).append(edit)
     return edits
-
-
-def apply_edits(source: str, edits: Iterable[Edit]) -> str:
-    """`source` with every edit made; they may not overlap."""
-    for edit in sorted(set(edits), reverse=True):
-        source = source[: edit.where.span.start] + edit.text + source[edit.where.span.end :]
-    return source
 
 
 def _state(sources: Sources) -> int:

@@ -42,7 +42,7 @@ NAMES_IN = {
     "copyedit.prose.site": "Link Pages addresses host_of link_ends links local_path looks_like_path page_ends",
     "copyedit.prose.speech": "is_said may_be_speech pairs_to_compare speaker",
     "copyedit.prose.spelling": "Spelling spellings",
-    "copyedit.prose.titles": "TitleSpan named_works title_spans",
+    "copyedit.prose.titles": "TitleSpan is_part_of_title named_works title_spans",
     "copyedit.prose.unread": "unread_parts",
     "copyedit.prose.variants": "same_content_words variant_of",
     "copyedit.prose.voice": "is_name own_words starts_sentence",

@@ -95,8 +95,8 @@ def rules_for(work: Work, settings: Settings) -> Sequence[Rule]:
 
 def needs_engine(works: Iterable[Work], configs: Configs) -> bool:
     """Whether a grammar engine is on, and any rule asks for it."""
-    kinds = {id(settings): settings for settings in (configs.settings(work.path) for work in works if work.named)}
-    wanted = any(isinstance(rule, EngineRule) for settings in kinds.values() for rule in settings.active_rules)
+    used = configs.in_use(work.path for work in works if work.named)
+    wanted = any(isinstance(rule, EngineRule) for settings in used for rule in settings.active_rules)
     return wanted and configs.root.settings().grammar.engine != OFF
 
 

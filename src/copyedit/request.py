@@ -1,7 +1,7 @@
 """What a run is asked to do: the request, the configuration of each file, and the texts."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +62,10 @@ class Configs:
         if path not in self._by_path:
             self._by_path[path] = self.of(path).settings(path)
         return self._by_path[path]
+
+    def in_use(self, paths: Iterable[str]) -> list[Settings]:
+        """The settings that govern some files, each once, by first file."""
+        return list({id(found): found for found in map(self.settings, paths)}.values())
 
     def of(self, path: str) -> Config:
         """The configuration that governs one file."""

@@ -116,7 +116,7 @@ def _ran(settings: Settings) -> set[str]:
 
 
 def _rule_notices(configs: Configs, works: Sequence[Work]) -> Iterator[str]:
-    for settings in {id(found): found for found in (configs.settings(work.path) for work in works)}.values():
+    for settings in configs.in_use(work.path for work in works):
         for rule in settings.active_rules:
             yield from rule.notices()
 
@@ -124,13 +124,10 @@ def _rule_notices(configs: Configs, works: Sequence[Work]) -> Iterator[str]:
 def corpus_rules(configs: Configs, paths: Iterable[str]) -> list[Rule]:
     """Each corpus rule that is on for any of the files, with the options of the run's own configuration first."""
     rules: dict[str, Rule] = {}
-    seen: set[int] = set()
-    for settings in (configs.root.settings(), *(configs.settings(path) for path in paths)):
-        if id(settings) not in seen:
-            seen.add(id(settings))
-            for rule in settings.active_rules:
-                if isinstance(rule, CorpusRule):
-                    rules.setdefault(rule.id, rule)
+    for settings in (configs.root.settings(), *configs.in_use(paths)):
+        for rule in settings.active_rules:
+            if isinstance(rule, CorpusRule):
+                rules.setdefault(rule.id, rule)
     return [rules[rule_id] for rule_id in sorted(rules)]
 
 

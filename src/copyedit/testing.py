@@ -9,7 +9,7 @@ from copyedit.analyze import analyze
 from copyedit.corpus import check_corpus
 from copyedit.engines import GrammarSettings
 from copyedit.engines.reader import Reader
-from copyedit.findings import Finding
+from copyedit.findings import Finding, apply_edits
 from copyedit.options import decode_options
 from copyedit.rule import EngineRule, Example, Rule
 from copyedit.source import Span
@@ -71,10 +71,7 @@ def check_example(rule_class: type[Rule], example: Example, *, bad: bool) -> Non
 
 def apply_fixes(source: str, findings: Sequence[Finding]) -> str:
     """`source` after the first fix of each finding, from the end to the start."""
-    edits = sorted((edit for finding in findings for fix in finding.fixes[:1] for edit in fix.edits), reverse=True)
-    for edit in edits:
-        source = source[: edit.where.span.start] + edit.text + source[edit.where.span.end :]
-    return source
+    return apply_edits(source, (edit for finding in findings for fix in finding.fixes[:1] for edit in fix.edits))
 
 
 def _quote(sources: Mapping[str, str], places: Sequence[tuple[str, Span]]) -> list[str]:

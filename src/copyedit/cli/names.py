@@ -19,11 +19,12 @@ from copyedit.prose.names.proposal import Merged, add_names, propose
 from copyedit.prose.names.vocabulary import vocabulary_names
 from copyedit.reporters.safe_text import one_line
 from copyedit.run import Configs, Request, Sources, find_works
+from copyedit.style.vocabulary import ACCEPT, REJECT
 
 F = TypeVar("F", bound=Callable[..., object])
 
 _PLACES = 20
-_VALE = ("accept.txt", "reject.txt")
+_VALE = (ACCEPT, REJECT)
 
 
 def _paths(command: F) -> F:

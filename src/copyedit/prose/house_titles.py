@@ -2,16 +2,14 @@
 
 import csv
 import io
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from copyedit.errors import UserError
+from copyedit.prose.house_files import check_keys, list_of, texts_of, toml_entries
 
 KEYS = ("title", "allowed", "author", "kind", "note")
-_ENTRY = re.compile(r"^\s*\[\[\s*work\s*\]\]", re.MULTILINE)
 
 
 class HouseTitle(NamedTuple):
@@ -53,15 +51,7 @@ def parse_house_titles(text: str, path: str) -> tuple[HouseTitle, ...]:
 
 
 def _toml_entries(text: str, path: str) -> Iterator[tuple[int, Mapping[str, object]]]:
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{path} is not valid TOML: {error}") from error
-    entries = table.get("work", [])
-    lines = [text.count("\n", 0, match.end()) + 1 for match in _ENTRY.finditer(text)]
-    if table.keys() - {"work"} or not isinstance(entries, list) or len(lines) != len(entries):
-        raise UserError(f"{path}: a titles file holds only tables [[work]]; write each work as one")
-    yield from zip(lines, entries, strict=True)
+    return toml_entries(text, path, "work", "titles")
 
 
 def _csv_entries(text: str, path: str) -> Iterator[tuple[int, Mapping[str, object]]]:
@@ -86,18 +76,12 @@ def _plain_entries(text: str, path: str) -> Iterator[tuple[int, Mapping[str, obj
 
 
 def _work(values: Mapping[str, object], where: str) -> HouseTitle:
-    if unknown := sorted(values.keys() - set(KEYS)):
-        raise UserError(f"{where}: unknown key “{unknown[0]}”; a work has: {', '.join(KEYS)}")
-    texts = {key: value for key, value in values.items() if key != "allowed"}
-    for key, value in texts.items():
-        if not isinstance(value, str):
-            raise UserError(f"{where}: “{key}” is {value!r}; it takes a text")
-    title = str(texts.get("title", ""))
+    check_keys(values, KEYS, "work", where)
+    texts = texts_of({key: value for key, value in values.items() if key != "allowed"}, where)
+    title = texts.get("title", "")
     if not title:
         raise UserError(f"{where}: “title” is missing; write the exact title of the work")
     if len(title.split()) < 2:
         raise UserError(f"{where}: “{title}” has one word; only titles of two words or more are compared")
-    allowed = values.get("allowed", ())
-    if not isinstance(allowed, list | tuple) or not all(isinstance(form, str) and form for form in allowed):
-        raise UserError(f"{where}: “allowed” is {allowed!r}; it takes a list of titles")
-    return HouseTitle(**{key: str(value) for key, value in texts.items()}, allowed=tuple(allowed))
+    allowed = list_of(values.get("allowed", ()), f"{where}: “allowed”", "titles")
+    return HouseTitle(**texts, allowed=allowed)

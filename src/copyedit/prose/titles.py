@@ -111,3 +111,9 @@ def is_written_as_title(text: str) -> bool:
     content = [word for word in words if word.casefold() not in small]
     capital = [word for word in content if not word[0].islower()]
     return bool(content) and len(capital) >= 0.6 * len(content) and len(capital) + (words[0] not in content) >= 2
+
+
+def is_part_of_title(block: Block, start: int, end: int) -> bool:
+    """Whether ``block.text[start:end]`` stands in italics with other words, as in the title of a work."""
+    marks = (mark for mark in block.marks if mark.kind in ("emphasis", "cite"))
+    return any(mark.start <= start and end <= mark.end and mark.end - mark.start > end - start for mark in marks)

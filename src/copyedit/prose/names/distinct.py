@@ -17,7 +17,7 @@ class DistinctOptions:
     @property
     def house_names(self) -> tuple[HouseName, ...]:
         """The names of the file."""
-        return load_house_names(self.names_file) if self.names_file else ()
+        return load_house_names(self.names_file)
 
     @property
     def pairs(self) -> Pairs:

@@ -3,18 +3,16 @@
 import csv
 import io
 import json
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from copyedit.errors import UserError
+from copyedit.prose.house_files import check_keys, list_of, texts_of, toml_entries
 
 KEYS = ("preferred", "allowed", "forbidden", "distinct", "kind", "role", "note", "language")
 _LISTS = ("allowed", "forbidden", "distinct")
-_ENTRY = re.compile(r"^\s*\[\[\s*name\s*\]\]", re.MULTILINE)
 
 
 class HouseName(NamedTuple):
@@ -31,7 +29,12 @@ class HouseName(NamedTuple):
 
 
 def load_house_names(path: str) -> tuple[HouseName, ...]:
-    """The names of a ``names.toml`` or of a CSV file; raises UserError that names file, line and remedy."""
+    """The names of a ``names.toml`` or of a CSV file, none where no path is given.
+
+    Raises UserError that names file, line and remedy.
+    """
+    if not path:
+        return ()
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -45,7 +48,9 @@ def load_house_names(path: str) -> tuple[HouseName, ...]:
 @lru_cache(maxsize=16)
 def parse_house_names(text: str, path: str) -> tuple[HouseName, ...]:
     """The names in the text of a names file; `path` decides whether it is CSV, and is named in errors."""
-    entries = list(_csv_entries(text, path) if path.lower().endswith(".csv") else _toml_entries(text, path))
+    entries = list(
+        _csv_entries(text, path) if path.lower().endswith(".csv") else toml_entries(text, path, "name", "names")
+    )
     names = tuple(_entry(values, f"{path}, line {line}") for line, values in entries)
     owners: dict[str, str] = {}
     for (line, _), name in zip(entries, names, strict=True):
@@ -55,20 +60,6 @@ def parse_house_names(text: str, path: str) -> tuple[HouseName, ...]:
         if clash := {name.preferred, *name.allowed} & {*name.forbidden}:
             raise UserError(f"{path}, line {line}: “{min(clash)}” is both allowed and forbidden; remove one")
     return names
-
-
-def _toml_entries(text: str, path: str) -> Iterator[tuple[int, Mapping[str, object]]]:
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{path} is not valid TOML: {error}") from error
-    entries = table.get("name", [])
-    if table.keys() - {"name"} or not isinstance(entries, list):
-        raise UserError(f"{path}: a names file holds only tables [[name]]")
-    lines = [text.count("\n", 0, match.end()) + 1 for match in _ENTRY.finditer(text)]
-    if len(lines) != len(entries):
-        raise UserError(f"{path}: “name” is no list of tables; write each name under [[name]]")
-    yield from zip(lines, entries, strict=True)
 
 
 def _csv_entries(text: str, path: str) -> Iterator[tuple[int, Mapping[str, object]]]:
@@ -87,22 +78,12 @@ def _csv_entries(text: str, path: str) -> Iterator[tuple[int, Mapping[str, objec
 
 
 def _entry(values: Mapping[str, object], where: str) -> HouseName:
-    if unknown := sorted(values.keys() - set(KEYS)):
-        raise UserError(f"{where}: unknown key “{unknown[0]}”; a name has: {', '.join(KEYS)}")
+    check_keys(values, KEYS, "name", where)
     if not isinstance(values.get("preferred"), str) or not values["preferred"]:
         raise UserError(f"{where}: “preferred” is missing; write the form that the house uses")
-    lists = {key: _forms(values.get(key, ()), f"{where}: “{key}”") for key in _LISTS}
-    texts = {key: values.get(key, "") for key in KEYS if key not in _LISTS}
-    for key, value in texts.items():
-        if not isinstance(value, str):
-            raise UserError(f"{where}: “{key}” is {value!r}; it takes a text")
+    lists = {key: list_of(values.get(key, ()), f"{where}: “{key}”", "names") for key in _LISTS}
+    texts = texts_of({key: values.get(key, "") for key in KEYS if key not in _LISTS}, where)
     return HouseName(**texts, **lists)  # type: ignore[arg-type]
-
-
-def _forms(value: object, what: str) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(form, str) and form for form in value):
-        raise UserError(f"{what} is {value!r}; it takes a list of names")
-    return tuple(value)
 
 
 def write_house_names(names: tuple[HouseName, ...]) -> str:
